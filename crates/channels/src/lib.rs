@@ -1,0 +1,1 @@
+//! How customers reach the desk: one folder per provider.

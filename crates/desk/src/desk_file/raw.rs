@@ -1,0 +1,5 @@
+//! stub
+use super::{Desk, DeskFileError};
+pub(super) fn read(_text: &str) -> Result<Desk, DeskFileError> {
+    Ok(Desk::default())
+}

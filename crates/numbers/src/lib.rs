@@ -1,0 +1,1 @@
+//! Samples in columns and the kernel that answers questions about them.
