@@ -1,0 +1,110 @@
+// What can be asked of the server and under which key the answer is kept. No words of the screen, no drawing.
+// One function for each endpoint; changing calls are plain functions that the views use in mutations.
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { queryString, request } from './client';
+import type {
+  ActIn,
+  Conversation,
+  ConversationPage,
+  ConversationRow,
+  Desk,
+  KpiAnswer,
+  KpiQuery,
+  Live,
+  MessageIn,
+  Outcomes,
+  Records,
+  RecordsQuery,
+  Session,
+  SetAside,
+  View,
+} from './schema';
+
+const MINUTE = 60_000;
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => request<Session>('GET', '/session', undefined, signal),
+  staleTime: 5 * MINUTE,
+  retry: false,
+});
+
+export const deskQuery = queryOptions({
+  queryKey: ['desk'],
+  queryFn: ({ signal }) => request<Desk>('GET', '/desk', undefined, signal),
+  staleTime: MINUTE,
+});
+
+export const liveQuery = queryOptions({
+  queryKey: ['live'],
+  queryFn: ({ signal }) => request<Live>('GET', '/live', undefined, signal),
+  staleTime: 10_000,
+});
+
+function kpiParams(query: KpiQuery & { limit?: number; left_out?: string }) {
+  return queryString({ ...query, by: query.by?.length ? query.by.join(',') : undefined });
+}
+
+export const kpiQuery = (id: string, query: KpiQuery) =>
+  queryOptions({
+    queryKey: ['kpi', id, query],
+    queryFn: ({ signal }) => request<KpiAnswer>('GET', `/kpis/${id}${kpiParams(query)}`, undefined, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 10_000,
+    refetchInterval: 20_000,
+  });
+
+export const recordsQuery = (id: string, query: RecordsQuery) =>
+  queryOptions({
+    queryKey: ['records', id, query],
+    queryFn: ({ signal }) => request<Records>('GET', `/kpis/${id}/records${kpiParams(query)}`, undefined, signal),
+    staleTime: 10_000,
+  });
+
+export const conversationsQuery = (view: View, inbox?: string, agent?: string) =>
+  infiniteQueryOptions({
+    queryKey: ['conversations', view, inbox ?? '', agent ?? ''],
+    queryFn: ({ signal, pageParam }) =>
+      request<ConversationPage>(
+        'GET',
+        `/conversations${queryString({ view, inbox, agent, limit: 50, before: pageParam })}`,
+        undefined,
+        signal,
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['conversation', id],
+    queryFn: ({ signal }) =>
+      request<Conversation>('GET', `/conversations/${encodeURIComponent(id)}`, undefined, signal),
+    staleTime: 5_000,
+  });
+
+export const setAsideQuery = queryOptions({
+  queryKey: ['set-aside'],
+  queryFn: ({ signal }) => request<SetAside>('GET', '/set-aside?limit=100', undefined, signal),
+  refetchInterval: 20_000,
+});
+
+export const outcomesQuery = queryOptions({
+  queryKey: ['outcomes'],
+  queryFn: ({ signal }) => request<Outcomes>('GET', '/outcomes', undefined, signal),
+  refetchInterval: 20_000,
+});
+
+export const signIn = (password: string) => request<Session>('POST', '/session', { password });
+export const signOut = () => request<void>('DELETE', '/session');
+
+export const sendMessage = (conversation: string, message: MessageIn) =>
+  request<{ id: string; status: string }>(
+    'POST',
+    `/conversations/${encodeURIComponent(conversation)}/messages`,
+    message,
+  );
+
+export const act = (conversation: string, body: ActIn) =>
+  request<ConversationRow>('POST', `/conversations/${encodeURIComponent(conversation)}/acts`, body);
