@@ -1,0 +1,209 @@
+//! What one conversation knows of itself (KPIS.md, section 3).
+//!
+//! Never here: samples. What is counted about a conversation stands in `samples`.
+
+use crate::event::Actor;
+use crate::ids::{ConversationId, FactKey, NONE, Name};
+use crate::moment::Moment;
+
+/// How a conversation began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The customer wrote.
+    Contact,
+    /// The customer answered a campaign message or follow-up.
+    Campaign,
+    /// An agent wrote.
+    Agent,
+}
+
+impl Origin {
+    /// The value of the dimension `origin`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Origin::Contact => "contact",
+            Origin::Campaign => "campaign",
+            Origin::Agent => "agent",
+        }
+    }
+}
+
+/// Who handles a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handler {
+    /// The bot, until a hand-off.
+    Bot,
+    /// People.
+    Human,
+}
+
+impl Handler {
+    /// The value of the dimension `handler`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Handler::Bot => "bot",
+            Handler::Human => "human",
+        }
+    }
+}
+
+/// One case, from opening to resolution.
+#[derive(Clone, Debug)]
+pub struct Conversation {
+    /// Derived from the fact that opened it.
+    pub id: ConversationId,
+    /// When.
+    pub opened_at: Moment,
+    /// How.
+    pub origin: Origin,
+    /// Who handles it now.
+    pub handler: Handler,
+    /// The agent that it is assigned to.
+    pub assignee: Option<Name>,
+    /// The team that it is assigned to.
+    pub team: Option<Name>,
+    /// When it was resolved; none while it is not.
+    pub resolved_at: Option<Moment>,
+    /// Until when it sleeps, unless the customer writes.
+    pub snoozed_until: Option<Moment>,
+    /// Since when the customer waits.
+    pub waiting_since: Option<Moment>,
+    /// Sorted, each once.
+    pub labels: Vec<Name>,
+    /// The request type.
+    pub category: Option<Name>,
+    /// Of the outreach that it answers.
+    pub campaign: Name,
+    /// Of the outreach that it answers.
+    pub variant: Name,
+    /// The last message or action.
+    pub last_at: Moment,
+    /// The last message of the customer.
+    pub last_inbound_at: Option<Moment>,
+
+    pub(super) opening: Instant,
+    /// The opening or the latest reopening: where the time to the resolution starts.
+    pub(super) started: Instant,
+    pub(super) turn: Option<Instant>,
+    pub(super) replied: bool,
+    /// Where the wait for a human started; none as long as only the bot handles it.
+    pub(super) human_wait: Option<Instant>,
+    pub(super) human_replied: bool,
+    pub(super) resolution: Option<(Instant, Actor)>,
+}
+
+/// A fact that a sample is booked at, with the conversation's state right after it.
+#[derive(Clone, Debug)]
+pub(super) struct Instant {
+    pub(super) key: FactKey,
+    pub(super) at: Moment,
+    pub(super) context: Context,
+}
+
+/// The dimensions that stay as they were right after a fact (KPIS.md, section 6).
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    pub(super) origin: &'static str,
+    pub(super) handler: &'static str,
+    pub(super) campaign: Name,
+    pub(super) variant: Name,
+    /// The team that the conversation was assigned to.
+    pub(super) team: Name,
+}
+
+impl Context {
+    /// Where there is no conversation.
+    pub(super) fn nowhere() -> Context {
+        let none = Name::new_static(NONE);
+        Context { origin: NONE, handler: NONE, campaign: none.clone(), variant: none.clone(), team: none }
+    }
+}
+
+/// A message with which the business started talking.
+#[derive(Clone, Debug)]
+pub(super) struct Outreach {
+    pub(super) at: Moment,
+    pub(super) campaign: Name,
+    pub(super) variant: Name,
+    /// Whether the customer has written since.
+    pub(super) answered: bool,
+}
+
+/// A survey that may still be answered.
+#[derive(Clone, Debug)]
+pub(super) struct Survey {
+    pub(super) id: Name,
+    pub(super) at: Moment,
+    /// Whether neither agent nor bot has replied since.
+    pub(super) quiet: bool,
+}
+
+impl Conversation {
+    /// Opens a conversation with the fact `key`.
+    pub(super) fn open(key: FactKey, at: Moment, origin: Origin, handler: Handler, campaign: Name, variant: Name) -> Conversation {
+        let none = Name::new_static(NONE);
+        let context =
+            Context { origin: origin.word(), handler: handler.word(), campaign: campaign.clone(), variant: variant.clone(), team: none };
+        let opening = Instant { key, at, context };
+        Conversation {
+            id: ConversationId::of(key),
+            opened_at: at,
+            origin,
+            handler,
+            assignee: None,
+            team: None,
+            resolved_at: None,
+            snoozed_until: None,
+            waiting_since: None,
+            labels: Vec::new(),
+            category: None,
+            campaign,
+            variant,
+            last_at: at,
+            last_inbound_at: None,
+            started: opening.clone(),
+            turn: None,
+            replied: false,
+            human_wait: (handler == Handler::Human).then(|| opening.clone()),
+            opening,
+            human_replied: false,
+            resolution: None,
+        }
+    }
+
+    /// Whether the customer's first reply is timed: not where an agent began (KPIS.md, section 4).
+    pub(super) fn awaits_reply(&self) -> bool {
+        self.origin != Origin::Agent
+    }
+
+    /// The dimensions as they are now.
+    pub(super) fn context(&self) -> Context {
+        Context {
+            origin: self.origin.word(),
+            handler: self.handler.word(),
+            campaign: self.campaign.clone(),
+            variant: self.variant.clone(),
+            team: self.team.clone().unwrap_or(Name::new_static(NONE)),
+        }
+    }
+
+    /// The fact `key` and the state that it left.
+    pub(super) fn instant(&self, key: FactKey, at: Moment) -> Instant {
+        Instant { key, at, context: self.context() }
+    }
+
+    /// Whether it is unresolved, or was resolved less than `window` before `at`.
+    pub(super) fn is_recent(&self, at: Moment, window: i64) -> bool {
+        self.resolved_at.is_none_or(|resolved| at.since(resolved) < window)
+    }
+
+    /// Passes from the bot to humans, if it has not yet (section 3, rule 5). The wait for a human starts at `wait`.
+    pub(super) fn hand_off(&mut self, wait: impl FnOnce(&Conversation) -> Instant) {
+        if self.handler == Handler::Bot {
+            self.handler = Handler::Human;
+            self.human_wait = Some(wait(self));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What became of messages of ours (KPIS.md, sections 2 and 4): delivered, read, failed.
+//!
+//! A status has no place in the order of facts: it only marks its message, and may come before it.
+
+use super::Thread;
+use super::outbound::message_key;
+use crate::event::{Mark, Status};
+use crate::ids::FactKey;
+use crate::sample::Measure;
+
+/// What is known of the fate of one message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Marks {
+    delivered: bool,
+    read: bool,
+    failed: bool,
+}
+
+impl Marks {
+    /// Whether the message counts as failed: `failed`, and neither delivered nor read.
+    pub(super) fn is_failure(self) -> bool {
+        self.failed && !self.delivered
+    }
+
+    fn with(mut self, status: &Status) -> Marks {
+        match status {
+            Status::Delivered => self.delivered = true,
+            // Shown implies arrived: the provider may skip `delivered`.
+            Status::Read | Status::Played => (self.delivered, self.read) = (true, true),
+            Status::Failed => self.failed = true,
+            Status::Sent | Status::Deleted | Status::Other(_) => {}
+        }
+        self
+    }
+}
+
+impl Thread {
+    /// Whether the mark changes what a message meant that was folded already.
+    pub(super) fn reaches_back(&self, mark: &Mark) -> bool {
+        let key = message_key(&self.inbox, &mark.message);
+        let marks = self.marks.get(&key).copied().unwrap_or_default();
+        self.outbound.contains_key(&key) && marks.is_failure() != marks.with(&mark.status).is_failure()
+    }
+
+    /// Notes a mark without telling.
+    pub(super) fn remember(&mut self, mark: &Mark) -> FactKey {
+        let key = message_key(&self.inbox, &mark.message);
+        let marks = self.marks.entry(key).or_default();
+        *marks = marks.with(&mark.status);
+        key
+    }
+
+    /// Notes a mark and counts what follows.
+    pub(super) fn mark(&mut self, mark: &Mark) {
+        let key = self.remember(mark);
+        self.count_fate(key);
+    }
+
+    /// Counts delivered, read and failed of the message, if it is here.
+    pub(super) fn count_fate(&mut self, key: FactKey) {
+        let (Some(outbound), Some(marks)) = (self.outbound.get(&key).cloned(), self.marks.get(&key).copied()) else { return };
+        let fates = [(Measure::Delivered, marks.delivered), (Measure::Read, marks.read), (Measure::Failed, marks.is_failure())];
+        for (measure, holds) in fates {
+            if holds {
+                self.count_outbound(key, measure, &outbound);
+            }
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! What is counted, and how it is told apart (KPIS.md, sections 4 and 6).
+//!
+//! Every sample goes through [`Thread::put`]: what stands already is left alone, what differs is taken back and said anew.
+//! Next one: a measure is a call of `put` where its fact is applied, or a line in [`Thread::refresh`] where it depends on the state.
+
+use std::sync::Arc;
+
+use super::conversation::{Context, Conversation, Instant};
+use super::outbound::Outbound;
+use super::{Offered, Thread};
+use crate::content::MediaKind;
+use crate::desk_file::Desk;
+use crate::dimensions::Dimensions;
+use crate::event::{Actor, Author};
+use crate::ids::{FactKey, NONE, Name};
+use crate::moment::Moment;
+use crate::sample::{Change, Measure, Sample};
+
+/// Whom a sample credits.
+#[derive(Clone, Debug)]
+pub(super) struct Credit {
+    /// An agent, `bot` or `none`.
+    pub(super) agent: Name,
+    /// The kind of who acted.
+    pub(super) by: &'static str,
+}
+
+impl Credit {
+    /// Nobody.
+    pub(super) fn nobody() -> Credit {
+        Credit { agent: Name::new_static(NONE), by: NONE }
+    }
+
+    /// Who wrote.
+    pub(super) fn author(author: &Author) -> Credit {
+        match author {
+            Author::Agent(agent) => Credit { agent: agent.clone(), by: "agent" },
+            Author::Bot => Credit { agent: Name::new_static("bot"), by: "bot" },
+            Author::Automation(_) => Credit { agent: Name::new_static(NONE), by: "automation" },
+        }
+    }
+
+    /// Who acted.
+    pub(super) fn actor(actor: &Actor) -> Credit {
+        match actor {
+            Actor::Agent(agent) => Credit { agent: agent.clone(), by: "agent" },
+            Actor::Bot => Credit { agent: Name::new_static("bot"), by: "bot" },
+            Actor::Inactivity => Credit { agent: Name::new_static(NONE), by: "inactivity" },
+            Actor::System => Credit { agent: Name::new_static(NONE), by: "system" },
+        }
+    }
+}
+
+/// The two durations of a span, or twice the one of a count.
+#[derive(Clone, Copy)]
+struct Value {
+    wall: i64,
+    business: i64,
+}
+
+const ONE: Value = Value { wall: 1, business: 1 };
+
+/// The samples of a conversation that follow from its state, with the instant at which each lies; see [`Thread::refresh`].
+type Pending = [(Measure, Option<Instant>); 7];
+
+impl Thread {
+    /// Counts the conversation that was just opened.
+    pub(super) fn count_opening(&mut self, by: &'static str) {
+        let Some(conversation) = self.conversations.last() else { return };
+        let credit = Credit { agent: Name::new_static(NONE), by };
+        let sample = self.about(conversation, Measure::Opened, &conversation.opening, ONE, &credit, None);
+        self.put(sample);
+    }
+
+    /// Counts a reopening at the resolution that it undid.
+    pub(super) fn count_reopening(&mut self, offered: &Offered<'_>, resolution: &Instant, by: &Actor) {
+        let Some(conversation) = self.conversations.last() else { return };
+        let credit = Credit::actor(by);
+        let own_team = offered.desk.team_of(&credit.agent);
+        let mut sample = self.about(conversation, Measure::Reopened, resolution, ONE, &credit, own_team);
+        sample.id = offered.key.derive(Measure::Reopened.name().as_bytes());
+        let undone = whole_id(conversation);
+        self.put(sample);
+        self.take_back(undone);
+    }
+
+    /// Counts the resolution that was just made, and the whole time since the opening.
+    pub(super) fn count_resolution(&mut self, offered: &Offered<'_>, index: usize) {
+        let conversation = &self.conversations[index];
+        let Some((resolution, by)) = &conversation.resolution else { return };
+        let credit = Credit::actor(by);
+        let own_team = offered.desk.team_of(&credit.agent);
+        let latest = self.span(offered.desk, conversation.started.at, resolution.at);
+        let whole = self.span(offered.desk, conversation.opened_at, resolution.at);
+        let one = self.about(conversation, Measure::Resolution, resolution, latest, &credit, own_team);
+        let mut full = self.about(conversation, Measure::FullResolution, resolution, whole, &credit, own_team);
+        full.id = whole_id(conversation);
+        self.put(one);
+        self.put(full);
+    }
+
+    /// Counts a duration from `start` to `end`.
+    pub(super) fn count_span(&mut self, offered: &Offered<'_>, measure: Measure, index: usize, start: &Instant, end: Moment, credit: Credit) {
+        let value = self.span(offered.desk, start.at, end);
+        let own_team = offered.desk.team_of(&credit.agent);
+        let sample = self.about(&self.conversations[index], measure, start, value, &credit, own_team);
+        self.put(sample);
+    }
+
+    /// Counts a message of the customer, in the latest conversation if there is one.
+    pub(super) fn count_message(&mut self, offered: &Offered<'_>, measure: Measure, credit: Credit, media: MediaKind) {
+        let conversation = self.conversations.last();
+        let context = conversation.map_or_else(Context::nowhere, Conversation::context);
+        let own_team = offered.desk.team_of(&credit.agent);
+        let mut dimensions = self.dimensions(conversation, &context, &credit, own_team);
+        dimensions.media = Name::new_static(media.dimension());
+        let conversation = conversation.map(|conversation| conversation.id);
+        self.put(Sample {
+            id: offered.key.derive(measure.name().as_bytes()),
+            measure,
+            at: offered.at,
+            value: 1,
+            value_business: 1,
+            conversation,
+            contact: self.contact,
+            dimensions: Arc::new(dimensions),
+        });
+    }
+
+    /// Counts something about a message of ours, at its acceptance.
+    pub(super) fn count_outbound(&mut self, key: FactKey, measure: Measure, outbound: &Outbound) {
+        let conversation = outbound.conversation.and_then(|id| self.conversations.iter().rev().find(|known| known.id == id));
+        let mut dimensions = self.dimensions(conversation, &outbound.context, &outbound.credit, outbound.own_team.as_ref());
+        dimensions.price = outbound.price.clone();
+        dimensions.media = Name::new_static(outbound.media.dimension());
+        self.put(Sample {
+            id: key.derive(measure.name().as_bytes()),
+            measure,
+            at: outbound.at,
+            value: 1,
+            value_business: 1,
+            conversation: outbound.conversation,
+            contact: self.contact,
+            dimensions: Arc::new(dimensions),
+        });
+    }
+
+    /// Brings what follows from the state of the latest conversation up to date: what is left out of answers as long as it is open.
+    pub(super) fn refresh(&mut self) {
+        let Some(conversation) = self.conversations.last() else { return };
+        let pending = pending(conversation);
+        let opening = conversation.opening.key;
+        for (measure, instant) in pending {
+            let id = opening.derive(measure.name().as_bytes());
+            match instant {
+                None => self.take_back(id),
+                Some(instant) => {
+                    let stands = self.samples.get(&id).is_some_and(|sample| sample.at == instant.at);
+                    let Some(conversation) = self.conversations.last().filter(|_| !stands) else { continue };
+                    let mut sample = self.about(conversation, measure, &instant, ONE, &Credit::nobody(), None);
+                    sample.id = id;
+                    self.put(sample);
+                }
+            }
+        }
+    }
+
+    /// Says the samples of the latest conversation anew after its labels or its request type changed.
+    pub(super) fn tell_apart_anew(&mut self) {
+        let Some(conversation) = self.conversations.last() else { return };
+        let of_it = self.samples.values().filter(|sample| sample.conversation == Some(conversation.id));
+        let mut changed: Vec<Sample> = of_it.cloned().collect();
+        changed.sort_by_key(|sample| sample.id);
+        for sample in &mut changed {
+            let mut dimensions = (*sample.dimensions).clone();
+            dimensions.labels.clone_from(&conversation.labels);
+            dimensions.category = conversation.category.clone().unwrap_or(Name::new_static(NONE));
+            sample.dimensions = Arc::new(dimensions);
+        }
+        for sample in changed {
+            self.put(sample);
+        }
+    }
+
+    fn span(&self, desk: &Desk, from: Moment, to: Moment) -> Value {
+        Value { wall: to.since(from), business: desk.business(&self.inbox, from, to) }
+    }
+
+    /// A sample about a conversation, booked at `instant` and hanging on its fact.
+    fn about(
+        &self,
+        conversation: &Conversation,
+        measure: Measure,
+        instant: &Instant,
+        value: Value,
+        credit: &Credit,
+        own_team: Option<&Name>,
+    ) -> Sample {
+        Sample {
+            id: instant.key.derive(measure.name().as_bytes()),
+            measure,
+            at: instant.at,
+            value: value.wall,
+            value_business: value.business,
+            conversation: Some(conversation.id),
+            contact: self.contact,
+            dimensions: Arc::new(self.dimensions(Some(conversation), &instant.context, credit, own_team)),
+        }
+    }
+
+    fn dimensions(&self, conversation: Option<&Conversation>, context: &Context, credit: &Credit, own_team: Option<&Name>) -> Dimensions {
+        let mut dimensions = Dimensions::unknown(self.inbox.clone());
+        dimensions.agent = credit.agent.clone();
+        dimensions.team = own_team.unwrap_or(&context.team).clone();
+        dimensions.by = Name::new_static(credit.by);
+        dimensions.origin = Name::new_static(context.origin);
+        dimensions.handler = Name::new_static(context.handler);
+        dimensions.campaign = context.campaign.clone();
+        dimensions.variant = context.variant.clone();
+        if let Some(conversation) = conversation {
+            dimensions.labels.clone_from(&conversation.labels);
+            if let Some(category) = &conversation.category {
+                dimensions.category = category.clone();
+            }
+        }
+        dimensions
+    }
+
+    fn put(&mut self, sample: Sample) {
+        match self.samples.get(&sample.id) {
+            Some(standing) if *standing == sample => return,
+            Some(standing) => self.changes.push(Change::Retract(standing.clone())),
+            None => {}
+        }
+        self.changes.push(Change::Add(sample.clone()));
+        self.samples.insert(sample.id, sample);
+    }
+
+    fn take_back(&mut self, id: u64) {
+        if let Some(sample) = self.samples.remove(&id) {
+            self.changes.push(Change::Retract(sample));
+        }
+    }
+}
+
+/// There is one full resolution of a conversation at most: it hangs on the opening.
+fn whole_id(conversation: &Conversation) -> u64 {
+    conversation.opening.key.derive(Measure::FullResolution.name().as_bytes())
+}
+
+/// What is left out of answers about this conversation (KPIS.md, section 5, column "left out"), each where its sample would lie.
+fn pending(conversation: &Conversation) -> Pending {
+    let resolved = conversation.resolved_at.is_some();
+    let unreplied = conversation.awaits_reply() && !conversation.replied;
+    let no_human = conversation.awaits_reply() && !conversation.human_replied;
+    let first = |holds: bool| holds.then(|| conversation.opening.clone());
+    let human = |holds: bool| conversation.human_wait.clone().filter(|_| holds);
+    [
+        (Measure::FirstResponseOpen, first(unreplied && !resolved)),
+        (Measure::FirstResponseUnanswered, first(unreplied && resolved)),
+        (Measure::FirstHumanResponseOpen, human(no_human && !resolved)),
+        (Measure::FirstHumanResponseUnanswered, human(no_human && resolved)),
+        (Measure::ReplyOpen, conversation.turn.clone()),
+        (Measure::ResolutionOpen, (!resolved).then(|| conversation.started.clone())),
+        (Measure::FullResolutionOpen, first(!resolved)),
+    ]
+}
