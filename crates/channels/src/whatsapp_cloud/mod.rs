@@ -1,0 +1,23 @@
+//! WhatsApp Business as Meta itself offers it: the Cloud API.
+//!
+//! Lives here: everything that only this provider does. `handshake` and `signature` say whether a caller is Meta; `parse` turns
+//! its words into facts (one file for each kind of item); `send` and `media` speak to it; `errors` says what its codes mean.
+//! Never here: what a fact does to a conversation, storage, the HTTP server.
+//! Next one: a webhook field that carries more than a notice is a file beside `echo` and a line in `parse::READERS`; a notice is
+//! a line in `notice::FIELDS`; a type of message is an arm in `content`. Each with a payload in `testdata/` and a row in the test.
+
+mod content;
+mod echo;
+mod history;
+mod message;
+mod notice;
+mod parse;
+mod person;
+mod preference;
+mod scene;
+mod status;
+
+pub use parse::parse;
+
+/// What the desk file calls this provider.
+pub const ID: &str = "whatsapp_cloud";
