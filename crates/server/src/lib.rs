@@ -1,0 +1,8 @@
+//! The binary `watchdesk`: configuration, HTTP, background work, wiring.
+//!
+//! Never here: rules of the domain (they are in `desk`), SQL (it is in `store`).
+//! Next one: a command is a file in `cli/`, an endpoint a file in `http/`, background work a file in `work/`, each with a line in
+//! the list beside it.
+
+pub mod clock;
+pub mod secrets;
