@@ -443,7 +443,7 @@ const en = {
     bot_escalation_rate: { name: 'Handed to a human', help: 'Share of the decided bot conversations that went to a person.' },
     bot_abandonment_rate: { name: 'Left the bot', help: 'Share of the decided bot conversations that ended in silence.' },
     retention: { name: 'Retention', help: 'Share of the contacts of the period before who wrote again in this one.' },
-  } as Record<string, { name: string; help: string }>,
+  },
 };
 
 export type Messages = typeof en;

@@ -1,0 +1,57 @@
+// The course of a KPI as a table; each figure opens the records of its step.
+import { Table } from '@mantine/core';
+import type { KpiInfo } from '../../api/schema';
+import { useFormat } from '../../format';
+import { useWords } from '../../i18n';
+import { CellButton } from '../../parts/CellButton';
+import type { Step } from './buckets';
+import { columnsOf } from './columns';
+import { LeftOut } from './LeftOut';
+import { useBucketName } from './useBucketName';
+import type { Overview } from './useOverview';
+
+export function CourseTable({ kpi, steps, page }: { kpi: KpiInfo; steps: Step[]; page: Overview }) {
+  const t = useWords();
+  const f = useFormat(page.zone);
+  const bucketName = useBucketName(page.zone);
+  const columns = columnsOf(kpi, t);
+  return (
+    <Table stickyHeader highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{t.overview.bucket}</Table.Th>
+          {columns.map(({ name }) => (
+            <Table.Th key={name} ta="right">
+              {name}
+            </Table.Th>
+          ))}
+          <Table.Th>{t.overview.leftOut}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {steps.map(({ bucket, row }) => {
+          const cell = { bucket, grain: page.grain };
+          return (
+            <Table.Tr key={bucket}>
+              <Table.Th scope="row" fw={400}>
+                {bucketName(bucket, page.grain)}
+              </Table.Th>
+              {columns.map(({ name, unit, pick }) => (
+                <Table.Td key={name} ta="right">
+                  {row ? (
+                    <CellButton onClick={() => page.behind(kpi.id, cell)}>{f.figure(pick(row), unit)}</CellButton>
+                  ) : (
+                    f.figure(null, unit)
+                  )}
+                </Table.Td>
+              ))}
+              <Table.Td>
+                <LeftOut row={row ?? undefined} onOpen={(left) => page.behind(kpi.id, { ...cell, left })} />
+              </Table.Td>
+            </Table.Tr>
+          );
+        })}
+      </Table.Tbody>
+    </Table>
+  );
+}

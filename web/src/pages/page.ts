@@ -1,0 +1,12 @@
+// What a page is: its address, its view (loaded when first needed) and, if it wants one, its menu entry.
+// Each page's folder has a `route.tsx` that exports one of these; `list.ts` names it in one line.
+import type { ComponentType, ReactNode } from 'react';
+import type { Messages } from '../i18n/en';
+
+export interface Page {
+  path: string;
+  view: () => Promise<{ default: ComponentType }>;
+  /** Reachable without being signed in, and drawn without the shell. */
+  open?: boolean;
+  menu?: { label: (t: Messages) => string; icon: ReactNode };
+}

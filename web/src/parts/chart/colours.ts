@@ -1,0 +1,54 @@
+// The colours of charts in both schemes, as plain values because a drawing cannot read the style sheet.
+import { useComputedColorScheme } from '@mantine/core';
+
+const schemes = {
+  light: {
+    first: '#0f766e',
+    second: '#c2570c',
+    third: '#3b5bbd',
+    fourth: '#8a3ea8',
+    text: '#4d5b66',
+    line: '#dde3e7',
+    card: '#ffffff',
+    strong: '#1c252b',
+    target: '#b42318',
+  },
+  dark: {
+    first: '#3fb8aa',
+    second: '#f0934e',
+    third: '#8aa6f5',
+    fourth: '#cf93e6',
+    text: '#a9b4bd',
+    line: '#313b43',
+    card: '#1b2227',
+    strong: '#e6ebef',
+    target: '#ff8a80',
+  },
+};
+
+export type ChartColours = (typeof schemes)['light'];
+export const useChartColours = (): ChartColours => schemes[useComputedColorScheme('light')];
+
+/** What axes, legend and tooltip look like in every chart. */
+export function frame(c: ChartColours) {
+  const text = { color: c.text, fontFamily: 'inherit', fontSize: 12 };
+  return {
+    animation: false,
+    textStyle: { fontFamily: 'inherit' },
+    grid: { left: 8, right: 16, top: 34, bottom: 4, containLabel: true },
+    legend: { top: 0, right: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: text },
+    tooltip: {
+      trigger: 'axis',
+      backgroundColor: c.card,
+      borderColor: c.line,
+      textStyle: { color: c.strong, fontSize: 13 },
+      confine: true,
+    },
+    axis: {
+      axisLine: { lineStyle: { color: c.line } },
+      axisTick: { show: false },
+      axisLabel: { ...text, hideOverlap: true },
+      splitLine: { lineStyle: { color: c.line } },
+    },
+  };
+}

@@ -1,0 +1,52 @@
+// The names of what the server names by id: agents, inboxes, KPIs, dimensions and their values. No formatting of figures.
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { deskQuery } from '../api/queries';
+import { useLanguage, word } from '../i18n';
+import { writeWeekday } from '../format/time';
+
+function languageName(code: string, lang: string): string {
+  try {
+    return new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+export function useNames() {
+  const { t, lang } = useLanguage();
+  const { data: desk } = useQuery(deskQuery);
+
+  return useMemo(() => {
+    const agents = new Map(desk?.agents.map(({ id, name }) => [id, name]));
+    const inboxes = new Map(desk?.inboxes.map(({ id, name }) => [id, name]));
+    const agent = (id: string | null) => {
+      if (id === null || id === '') return t.common.nobody;
+      return agents.get(id) ?? (id === 'bot' ? t.common.bot : id === 'none' ? t.common.nobody : id);
+    };
+    const inbox = (id: string) => inboxes.get(id) ?? id;
+    const value = (dimension: string, id: string): string => {
+      if (dimension === 'agent') return agent(id);
+      if (dimension === 'inbox') return inbox(id);
+      if (id !== 'none' && dimension === 'weekday') return writeWeekday(Number(id), lang);
+      if (id !== 'none' && dimension === 'hour') return `${id.padStart(2, '0')}:00`;
+      if (id !== 'none' && dimension === 'language') return languageName(id, lang);
+      const free = ['campaign', 'variant', 'category', 'label', 'team', 'step', 'currency'].includes(dimension);
+      return (free && id !== 'none' ? undefined : word(t.values, id)) ?? id;
+    };
+    return {
+      agent,
+      inbox,
+      value,
+      contact: (row: { contact_name: string | null; contact_hint?: string }) =>
+        row.contact_name || row.contact_hint || t.common.unknownContact,
+      dimension: (id: string) => word(t.dimensions, id) ?? id,
+      measure: (id: string) => word(t.measures, id) ?? id,
+      kpi: (id: string) => word(t.kpis, id)?.name ?? id,
+      kpiHelp: (id: string) => word(t.kpis, id)?.help,
+      leftOut: (id: string, n: string) => word(t.leftOut, id)?.(n) ?? `${n} ${id}`,
+    };
+  }, [t, lang, desk]);
+}
+
+export type Names = ReturnType<typeof useNames>;

@@ -1,0 +1,68 @@
+// Puts the pages of `pages/list.ts` under the shell, asks for the session first, and shows what to do when that fails.
+// A page never appears here by name.
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { ApiError } from './api/client';
+import { deskQuery, sessionQuery } from './api/queries';
+import { pages } from './pages/list';
+import { Failed, Loading, NotFound } from './parts/States';
+import { parseSearch, stringifySearch } from './search';
+
+export function createDeskRouter(cache: QueryClient) {
+  const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
+
+  const desk = createRoute({
+    getParentRoute: () => root,
+    id: 'desk',
+    beforeLoad: async ({ location }) => {
+      try {
+        await cache.ensureQueryData(sessionQuery);
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) {
+          throw redirect({ to: '/signin', search: { next: location.href } });
+        }
+        throw error;
+      }
+    },
+    loader: () => cache.ensureQueryData(deskQuery),
+    component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
+    errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+    pendingComponent: Loading,
+  });
+
+  const home = createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/live' });
+    },
+  });
+
+  const outside = pages.filter((page) => page.open).map((page) => ({ page, parent: root }));
+  const inside = pages.filter((page) => !page.open).map((page) => ({ page, parent: desk }));
+  const route = ({ page, parent }: { page: (typeof pages)[number]; parent: typeof root | typeof desk }) =>
+    createRoute({
+      getParentRoute: () => parent as typeof root,
+      path: page.path,
+      component: lazyRouteComponent(page.view),
+      errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+      pendingComponent: Loading,
+    });
+
+  return createRouter({
+    routeTree: root.addChildren([home, ...outside.map(route), desk.addChildren(inside.map(route))]),
+    context: { cache },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultNotFoundComponent: NotFound,
+    scrollRestoration: true,
+  });
+}

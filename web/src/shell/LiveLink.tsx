@@ -1,0 +1,71 @@
+// Ties the stream of events to the cache: a snapshot replaces the old one, a changed conversation is asked for again.
+// Gives the state of the connection and the server's time. Draws nothing.
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { type Connection, openLive } from '../api/live';
+import { liveQuery } from '../api/queries';
+
+interface LinkState {
+  connection: Connection;
+  /** Server time minus the clock of this machine, in milliseconds. */
+  skew: number;
+}
+
+const LiveLinkContext = createContext<LinkState>({ connection: 'connecting', skew: 0 });
+const LISTS_EVERY = 1_000;
+
+export function LiveLink({ children }: { children: ReactNode }) {
+  const cache = useQueryClient();
+  const [connection, setConnection] = useState<Connection>('connecting');
+  const [skew, setSkew] = useState(0);
+
+  useEffect(() => {
+    let lists: ReturnType<typeof setTimeout> | undefined;
+    let wasLost = false;
+    const refreshLists = () => {
+      lists ??= setTimeout(() => {
+        lists = undefined;
+        void cache.invalidateQueries({ queryKey: ['conversations'] });
+      }, LISTS_EVERY);
+    };
+    const close = openLive({
+      onLive: (live) => {
+        setSkew(Date.parse(live.now) - Date.now());
+        cache.setQueryData(liveQuery.queryKey, live);
+      },
+      onConversation: (id) => {
+        void cache.invalidateQueries({ queryKey: ['conversation', id] });
+        refreshLists();
+      },
+      onConnection: (state) => {
+        setConnection(state);
+        if (state === 'lost') wasLost = true;
+        if (state === 'lost') void cache.invalidateQueries({ queryKey: ['session'] });
+        if (state === 'open' && wasLost) {
+          wasLost = false;
+          void cache.invalidateQueries();
+        }
+      },
+    });
+    return () => {
+      close();
+      clearTimeout(lists);
+    };
+  }, [cache]);
+
+  const value = useMemo(() => ({ connection, skew }), [connection, skew]);
+  return <LiveLinkContext value={value}>{children}</LiveLinkContext>;
+}
+
+export const useConnection = () => useContext(LiveLinkContext).connection;
+
+/** The server's time, read again every `every` milliseconds. */
+export function useNow(every = 1_000): number {
+  const { skew } = useContext(LiveLinkContext);
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every);
+    return () => clearInterval(timer);
+  }, [every]);
+  return now + skew;
+}
