@@ -1,0 +1,126 @@
+//! A segment: the samples of one measure on one UTC day, in no particular order.
+
+use desk::sample::block::Row;
+use rustc_hash::FxHashMap;
+
+use super::column::{Column, push};
+
+/// Below this many rows a search is cheaper than an index.
+const SMALL: usize = 512;
+
+/// Columns of equal length.
+#[derive(Debug, Default)]
+pub(crate) struct Segment {
+    /// The ids of the samples.
+    pub(crate) ids: Vec<u64>,
+    /// Milliseconds since the start of the day.
+    pub(crate) at: Vec<u32>,
+    /// Places in the dictionary of dimensions.
+    pub(crate) dimensions: Vec<u32>,
+    pub(crate) value: Column,
+    pub(crate) value_business: Column,
+    pub(crate) contact: Column,
+    /// The conversations; of rows without one anything.
+    conversation: Column,
+    /// The rows without a conversation, as bits; empty while all have one.
+    without: Vec<u64>,
+    /// Rows by id, once searching has cost more than building this.
+    rows: Option<FxHashMap<u64, u32>>,
+    /// How many rows were looked at in searches since the segment has no index.
+    searched: usize,
+}
+
+impl Segment {
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    pub(crate) fn conversation(&self, row: usize) -> Option<i64> {
+        (!self.is_without(row)).then(|| self.conversation.get(row))
+    }
+
+    pub(super) fn push(&mut self, row: &Row, at: u32, dimensions: u32) {
+        let place = self.len();
+        if let Some(rows) = &mut self.rows {
+            rows.insert(row.id, place as u32);
+        }
+        push(&mut self.ids, row.id);
+        push(&mut self.at, at);
+        push(&mut self.dimensions, dimensions);
+        self.value.push(row.value);
+        self.value_business.push(row.value_business);
+        self.contact.push(row.contact);
+        self.conversation.push(row.conversation.unwrap_or_default());
+        self.set_without(place, row.conversation.is_none());
+    }
+
+    /// The row of a sample that stands.
+    pub(super) fn find(&mut self, id: u64) -> Option<usize> {
+        if let Some(found) = self.rows.as_ref().and_then(|rows| rows.get(&id)) {
+            return Some(*found as usize);
+        }
+        let found = self.ids.iter().position(|known| *known == id);
+        self.searched += found.unwrap_or(self.len());
+        found
+    }
+
+    /// Takes the row away; the last row moves to its place.
+    pub(super) fn remove(&mut self, row: usize) {
+        let last = self.len() - 1;
+        if let Some(rows) = &mut self.rows {
+            rows.remove(&self.ids[row]);
+            if row != last {
+                rows.insert(self.ids[last], row as u32);
+            }
+        }
+        let moved = self.is_without(last);
+        self.set_without(row, moved);
+        self.set_without(last, false);
+        self.ids.swap_remove(row);
+        self.at.swap_remove(row);
+        self.dimensions.swap_remove(row);
+        for column in [&mut self.value, &mut self.value_business, &mut self.contact, &mut self.conversation] {
+            column.swap_remove(row);
+        }
+    }
+
+    /// Whether searching has become dearer than an index.
+    pub(super) fn wants_index(&self) -> bool {
+        self.rows.is_none() && self.len() > SMALL && self.searched > 16 * self.len()
+    }
+
+    pub(super) fn index(&mut self) {
+        // Of two rows with one id the first, as a search would find it.
+        self.rows = Some(self.ids.iter().enumerate().rev().map(|(row, id)| (*id, row as u32)).collect());
+    }
+
+    pub(super) fn drop_index(&mut self) {
+        self.rows = None;
+        self.searched = 0;
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        let columns = [&self.value, &self.value_business, &self.contact, &self.conversation];
+        let index = self.rows.as_ref().map_or(0, |rows| rows.capacity() * 17);
+        self.ids.capacity() * 8
+            + (self.at.capacity() + self.dimensions.capacity()) * 4
+            + columns.into_iter().map(Column::bytes).sum::<usize>()
+            + self.without.capacity() * 8
+            + index
+            + size_of::<Segment>()
+    }
+
+    fn is_without(&self, row: usize) -> bool {
+        self.without.get(row / 64).is_some_and(|bits| bits >> (row % 64) & 1 == 1)
+    }
+
+    fn set_without(&mut self, row: usize, without: bool) {
+        if without && self.without.len() <= row / 64 {
+            self.without.resize(row / 64 + 1, 0);
+        }
+        if let Some(bits) = self.without.get_mut(row / 64) {
+            *bits = *bits & !(1 << (row % 64)) | u64::from(without) << (row % 64);
+        }
+    }
+}
