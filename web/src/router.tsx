@@ -16,7 +16,10 @@ import { Failed, Loading, NotFound } from './parts/States';
 import { parseSearch, stringifySearch } from './search';
 
 export function createDeskRouter(cache: QueryClient) {
-  const root = createRootRouteWithContext<{ cache: QueryClient }>()({ component: Outlet, notFoundComponent: NotFound });
+  const root = createRootRouteWithContext<{ cache: QueryClient }>()({
+    component: Outlet,
+    notFoundComponent: NotFound,
+  });
 
   const desk = createRoute({
     getParentRoute: () => root,

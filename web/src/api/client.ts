@@ -33,7 +33,12 @@ export function queryString(query: Query): string {
 }
 
 async function problemOf(response: Response): Promise<Problem> {
-  const plain = { title: response.statusText, status: response.status, code: `http_${response.status}`, detail: '' };
+  const plain = {
+    title: response.statusText,
+    status: response.status,
+    code: `http_${response.status}`,
+    detail: '',
+  };
   try {
     return { ...plain, ...((await response.json()) as Partial<Problem>) };
   } catch {

@@ -57,7 +57,8 @@ export const kpiQuery = (id: string, query: KpiQuery) =>
 export const recordsQuery = (id: string, query: RecordsQuery) =>
   queryOptions({
     queryKey: ['records', id, query],
-    queryFn: ({ signal }) => request<Records>('GET', `/kpis/${id}/records${kpiParams(query)}`, undefined, signal),
+    queryFn: ({ signal }) =>
+      request<Records>('GET', `/kpis/${id}/records${kpiParams(query)}`, undefined, signal),
     staleTime: 10_000,
   });
 

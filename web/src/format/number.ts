@@ -11,10 +11,13 @@ export const percent = (share: number, lang: string) =>
   new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
 export function bytes(n: number, lang: string): string {
-  const [value, unit] = n < 1024 ? [n, 'byte'] : n < 1024 ** 2 ? [n / 1024, 'kilobyte'] : [n / 1024 ** 2, 'megabyte'];
-  return new Intl.NumberFormat(lang, { style: 'unit', unit: unit as string, maximumFractionDigits: 1 }).format(
-    value as number,
-  );
+  const [value, unit] =
+    n < 1024 ? [n, 'byte'] : n < 1024 ** 2 ? [n / 1024, 'kilobyte'] : [n / 1024 ** 2, 'megabyte'];
+  return new Intl.NumberFormat(lang, {
+    style: 'unit',
+    unit: unit as string,
+    maximumFractionDigits: 1,
+  }).format(value as number);
 }
 
 /** A figure with its unit; a dash when there is none. */
@@ -50,7 +53,11 @@ export function change(
   const size =
     unit === 'ratio'
       ? `${number.format(Math.abs(rounded))}\u00a0${points}`
-      : percent(Math.round(Math.abs(moved) * (Math.abs(moved) < 10 ? 10 : 1)) / (Math.abs(moved) < 10 ? 1000 : 100), lang);
-  const good = better === null || direction === 'none' ? null : (direction === 'up') === (better === 'higher');
+      : percent(
+          Math.round(Math.abs(moved) * (Math.abs(moved) < 10 ? 10 : 1)) / (Math.abs(moved) < 10 ? 1000 : 100),
+          lang,
+        );
+  const good =
+    better === null || direction === 'none' ? null : (direction === 'up') === (better === 'higher');
   return { size, direction, good };
 }

@@ -21,7 +21,8 @@ const de: Messages = {
       connecting: 'Verbindung wird aufgebaut',
       lost: 'Verbindung unterbrochen, neuer Versuch läuft',
     },
-    importing: (done, total) => `Der Verlauf wird eingelesen: ${done} von ${total}. Die Zahlen füllen sich dabei.`,
+    importing: (done, total) =>
+      `Der Verlauf wird eingelesen: ${done} von ${total}. Die Zahlen füllen sich dabei.`,
     importDone: 'Verlauf eingelesen',
   },
   common: {
@@ -38,7 +39,8 @@ const de: Messages = {
     count: 'Anzahl',
     failed: 'Das konnte nicht geladen werden',
     unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie, ob er läuft und ob Sie online sind.',
-    unexpected: 'Etwas Unerwartetes ist passiert. Laden Sie die Seite neu; bleibt es dabei, hilft das Protokoll des Servers.',
+    unexpected:
+      'Etwas Unerwartetes ist passiert. Laden Sie die Seite neu; bleibt es dabei, hilft das Protokoll des Servers.',
     notFound: 'Diese Seite gibt es nicht',
     notFoundHint: 'Die Adresse ist veraltet oder vertippt.',
     backHome: 'Zu Live',
@@ -207,7 +209,8 @@ const de: Messages = {
     send: 'Senden',
     sendHint: 'Enter sendet, Umschalt und Enter beginnt eine neue Zeile',
     closed: 'Das 24-Stunden-Fenster ist geschlossen',
-    closedHint: 'WhatsApp erlaubt freie Antworten nur innerhalb von 24 Stunden nach der letzten Nachricht des Kunden.',
+    closedHint:
+      'WhatsApp erlaubt freie Antworten nur innerhalb von 24 Stunden nach der letzten Nachricht des Kunden.',
     notSent: 'Nicht gesendet',
     resolve: 'Lösen',
     reopen: 'Wieder öffnen',
@@ -296,7 +299,8 @@ const de: Messages = {
     empty: 'Nichts wurde beiseitegelegt',
     emptyHint: 'Jede Lieferung wurde bisher verstanden.',
     noOutcomes: 'Noch ist nichts angekommen',
-    noOutcomesHint: 'Verbinden Sie eine Nummer oder lesen Sie einen Verlauf ein; hier wird jede Tatsache gezählt.',
+    noOutcomesHint:
+      'Verbinden Sie eine Nummer oder lesen Sie einen Verlauf ein; hier wird jede Tatsache gezählt.',
     outcomeNames: {
       recorded: 'Verzeichnet',
       duplicate: 'Wiederholt, nicht nochmals gezählt',
@@ -414,14 +418,23 @@ const de: Messages = {
       help: 'Anteil der Wartezeiten, die nach der Geduldsfrist mit der Lösung statt mit einer Antwort endeten.',
     },
     csat: { name: 'Kundenzufriedenheit', help: 'Anteil der Umfragewerte von 4 oder 5 aus 5.' },
-    survey_response_rate: { name: 'Rücklauf der Umfragen', help: 'Anteil der Umfragen, die mit einem Wert beantwortet wurden.' },
+    survey_response_rate: {
+      name: 'Rücklauf der Umfragen',
+      help: 'Anteil der Umfragen, die mit einem Wert beantwortet wurden.',
+    },
     fcr: {
       name: 'Lösung beim Erstkontakt',
       help: 'Anteil der ersten Lösungen, nach denen der Kunde innerhalb von 72 Stunden nicht wiederkam.',
     },
-    reopen_rate: { name: 'Wieder geöffnet', help: 'Anteil der Lösungen, die durch ein Wiederöffnen aufgehoben wurden.' },
+    reopen_rate: {
+      name: 'Wieder geöffnet',
+      help: 'Anteil der Lösungen, die durch ein Wiederöffnen aufgehoben wurden.',
+    },
     volume: { name: 'Aufkommen', help: 'Eröffnete Gespräche; daneben empfangene und gesendete Nachrichten.' },
-    heatmap: { name: 'Stoßzeiten', help: 'Wann Gespräche eröffnet werden, nach Wochentag und Stunde der Zeitzone.' },
+    heatmap: {
+      name: 'Stoßzeiten',
+      help: 'Wann Gespräche eröffnet werden, nach Wochentag und Stunde der Zeitzone.',
+    },
     utilisation: {
       name: 'Auslastung',
       help: 'Anteil der Zeit online, in der ein Kunde auf den Mitarbeiter wartete.',
@@ -430,14 +443,26 @@ const de: Messages = {
       name: 'Gespräche gleichzeitig',
       help: 'Wie viele offene Gespräche ein Mitarbeiter online zur gleichen Zeit hatte.',
     },
-    delivery_rate: { name: 'Zugestellt', help: 'Anteil der gesendeten Nachrichten, die das Telefon des Kunden erreichten.' },
+    delivery_rate: {
+      name: 'Zugestellt',
+      help: 'Anteil der gesendeten Nachrichten, die das Telefon des Kunden erreichten.',
+    },
     open_rate: {
       name: 'Geöffnet',
       help: 'Anteil der zugestellten Nachrichten, die gelesen wurden; mindestens, denn Kunden können es verbergen.',
     },
-    failure_rate: { name: 'Fehlgeschlagen', help: 'Anteil der Nachrichten, die scheiterten oder von WhatsApp abgelehnt wurden.' },
-    response_rate: { name: 'Rücklauf', help: 'Anteil der Ansprachen, die innerhalb von 24 Stunden beantwortet wurden.' },
-    conversion_rate: { name: 'Abschlussquote der Ansprachen', help: 'Anteil der angesprochenen Kontakte mit Abschluss.' },
+    failure_rate: {
+      name: 'Fehlgeschlagen',
+      help: 'Anteil der Nachrichten, die scheiterten oder von WhatsApp abgelehnt wurden.',
+    },
+    response_rate: {
+      name: 'Rücklauf',
+      help: 'Anteil der Ansprachen, die innerhalb von 24 Stunden beantwortet wurden.',
+    },
+    conversion_rate: {
+      name: 'Abschlussquote der Ansprachen',
+      help: 'Anteil der angesprochenen Kontakte mit Abschluss.',
+    },
     conversation_conversion_rate: {
       name: 'Abschlussquote der Gespräche',
       help: 'Anteil der Kontakte mit Gespräch, die danach abschlossen.',
@@ -454,7 +479,10 @@ const de: Messages = {
       name: 'Beim Bot abgebrochen',
       help: 'Anteil der entschiedenen Bot-Gespräche, die im Schweigen endeten.',
     },
-    retention: { name: 'Wiederkehr', help: 'Anteil der Kontakte des vorigen Zeitraums, die in diesem wieder schrieben.' },
+    retention: {
+      name: 'Wiederkehr',
+      help: 'Anteil der Kontakte des vorigen Zeitraums, die in diesem wieder schrieben.',
+    },
   },
 };
 

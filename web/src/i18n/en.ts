@@ -25,7 +25,8 @@ const en = {
       connecting: 'Connecting',
       lost: 'Connection lost, trying again',
     },
-    importing: (done: string, total: string) => `History is being imported: ${done} of ${total}. Figures fill in as it goes.`,
+    importing: (done: string, total: string) =>
+      `History is being imported: ${done} of ${total}. Figures fill in as it goes.`,
     importDone: 'History imported',
   },
   common: {
@@ -42,7 +43,8 @@ const en = {
     count: 'Number',
     failed: 'This could not be loaded',
     unreachable: 'The server cannot be reached. Check that it is running and that you are online.',
-    unexpected: 'Something unexpected happened. Reload the page; if it stays, look into the log of the server.',
+    unexpected:
+      'Something unexpected happened. Reload the page; if it stays, look into the log of the server.',
     notFound: 'There is no such page',
     notFoundHint: 'The address may be old or mistyped.',
     backHome: 'Go to Live',
@@ -62,7 +64,8 @@ const en = {
       'The customer last wrote more than 24 hours ago. WhatsApp allows a free answer only after they write again.',
     text_empty: 'Write something first.',
     text_too_long: 'This is longer than WhatsApp allows (4096 characters). Split it in two messages.',
-    dimension_not_applicable: 'This figure cannot be split or filtered that way. Remove that filter or group.',
+    dimension_not_applicable:
+      'This figure cannot be split or filtered that way. Remove that filter or group.',
     invalid_time: 'This range cannot be read. Choose another one.',
     unknown_kpi: 'This figure does not exist on this server.',
     not_found: 'This does not exist, or no longer.',
@@ -417,7 +420,10 @@ const en = {
       help: 'Share of the waits that ended with the resolution, after at least the patience time, instead of a reply.',
     },
     csat: { name: 'Customer satisfaction', help: 'Share of the survey scores that are 4 or 5 of 5.' },
-    survey_response_rate: { name: 'Survey response rate', help: 'Share of the surveys that were answered with a score.' },
+    survey_response_rate: {
+      name: 'Survey response rate',
+      help: 'Share of the surveys that were answered with a score.',
+    },
     fcr: {
       name: 'First contact resolution',
       help: 'Share of the first resolutions after which the customer did not come back within 72 hours.',
@@ -425,24 +431,51 @@ const en = {
     reopen_rate: { name: 'Reopened', help: 'Share of the resolutions that were undone by a reopening.' },
     volume: { name: 'Volume', help: 'Conversations opened; messages received and sent beside it.' },
     heatmap: { name: 'Peak hours', help: 'When conversations open, by weekday and hour of the time zone.' },
-    utilisation: { name: 'Agent utilisation', help: 'Share of the time online in which an agent had a customer waiting for them.' },
-    concurrency: { name: 'Conversations at once', help: 'How many open conversations an agent had at the same time while online.' },
-    delivery_rate: { name: 'Delivered', help: 'Share of the messages sent that reached the phone of the customer.' },
+    utilisation: {
+      name: 'Agent utilisation',
+      help: 'Share of the time online in which an agent had a customer waiting for them.',
+    },
+    concurrency: {
+      name: 'Conversations at once',
+      help: 'How many open conversations an agent had at the same time while online.',
+    },
+    delivery_rate: {
+      name: 'Delivered',
+      help: 'Share of the messages sent that reached the phone of the customer.',
+    },
     open_rate: {
       name: 'Opened',
       help: 'Share of the delivered messages that were read; at least, since customers may hide it.',
     },
     failure_rate: { name: 'Failed', help: 'Share of the messages that failed or were refused by WhatsApp.' },
-    response_rate: { name: 'Response rate', help: 'Share of the outreach messages that were answered within 24 hours.' },
-    conversion_rate: { name: 'Conversion rate of outreach', help: 'Share of the contacts reached by outreach who then converted.' },
+    response_rate: {
+      name: 'Response rate',
+      help: 'Share of the outreach messages that were answered within 24 hours.',
+    },
+    conversion_rate: {
+      name: 'Conversion rate of outreach',
+      help: 'Share of the contacts reached by outreach who then converted.',
+    },
     conversation_conversion_rate: {
       name: 'Conversion rate of conversations',
       help: 'Share of the contacts with a conversation who then converted.',
     },
-    bot_self_resolution_rate: { name: 'Solved by the bot', help: 'Share of the decided bot conversations that the bot resolved itself.' },
-    bot_escalation_rate: { name: 'Handed to a human', help: 'Share of the decided bot conversations that went to a person.' },
-    bot_abandonment_rate: { name: 'Left the bot', help: 'Share of the decided bot conversations that ended in silence.' },
-    retention: { name: 'Retention', help: 'Share of the contacts of the period before who wrote again in this one.' },
+    bot_self_resolution_rate: {
+      name: 'Solved by the bot',
+      help: 'Share of the decided bot conversations that the bot resolved itself.',
+    },
+    bot_escalation_rate: {
+      name: 'Handed to a human',
+      help: 'Share of the decided bot conversations that went to a person.',
+    },
+    bot_abandonment_rate: {
+      name: 'Left the bot',
+      help: 'Share of the decided bot conversations that ended in silence.',
+    },
+    retention: {
+      name: 'Retention',
+      help: 'Share of the contacts of the period before who wrote again in this one.',
+    },
   },
 };
 

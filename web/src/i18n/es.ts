@@ -21,7 +21,8 @@ const es: Messages = {
       connecting: 'Conectando',
       lost: 'Conexión perdida, reintentando',
     },
-    importing: (done, total) => `Se está importando el historial: ${done} de ${total}. Las cifras se completan mientras tanto.`,
+    importing: (done, total) =>
+      `Se está importando el historial: ${done} de ${total}. Las cifras se completan mientras tanto.`,
     importDone: 'Historial importado',
   },
   common: {
@@ -206,7 +207,8 @@ const es: Messages = {
     send: 'Enviar',
     sendHint: 'Intro envía, Mayús e Intro empieza otra línea',
     closed: 'La ventana de 24 horas está cerrada',
-    closedHint: 'WhatsApp solo permite respuestas libres durante las 24 horas siguientes al último mensaje del cliente.',
+    closedHint:
+      'WhatsApp solo permite respuestas libres durante las 24 horas siguientes al último mensaje del cliente.',
     notSent: 'No enviado',
     resolve: 'Resolver',
     reopen: 'Reabrir',
@@ -413,14 +415,20 @@ const es: Messages = {
       help: 'Proporción de las esperas que, pasado el tiempo de paciencia, acabaron con la resolución y no con una respuesta.',
     },
     csat: { name: 'Satisfacción del cliente', help: 'Proporción de las notas que son 4 o 5 de 5.' },
-    survey_response_rate: { name: 'Respuesta a encuestas', help: 'Proporción de las encuestas contestadas con una nota.' },
+    survey_response_rate: {
+      name: 'Respuesta a encuestas',
+      help: 'Proporción de las encuestas contestadas con una nota.',
+    },
     fcr: {
       name: 'Resolución en el primer contacto',
       help: 'Proporción de las primeras resoluciones tras las que el cliente no volvió en 72 horas.',
     },
     reopen_rate: { name: 'Reabiertas', help: 'Proporción de las resoluciones anuladas por una reapertura.' },
     volume: { name: 'Volumen', help: 'Conversaciones abiertas; al lado, mensajes recibidos y enviados.' },
-    heatmap: { name: 'Horas punta', help: 'Cuándo se abren conversaciones, por día y hora de la zona horaria.' },
+    heatmap: {
+      name: 'Horas punta',
+      help: 'Cuándo se abren conversaciones, por día y hora de la zona horaria.',
+    },
     utilisation: {
       name: 'Ocupación de los agentes',
       help: 'Proporción del tiempo en línea en que un cliente esperaba al agente.',
@@ -429,14 +437,26 @@ const es: Messages = {
       name: 'Conversaciones a la vez',
       help: 'Cuántas conversaciones abiertas tenía un agente en línea al mismo tiempo.',
     },
-    delivery_rate: { name: 'Entregados', help: 'Proporción de los mensajes enviados que llegaron al teléfono del cliente.' },
+    delivery_rate: {
+      name: 'Entregados',
+      help: 'Proporción de los mensajes enviados que llegaron al teléfono del cliente.',
+    },
     open_rate: {
       name: 'Leídos',
       help: 'Proporción de los mensajes entregados que se leyeron; como mínimo, pues los clientes pueden ocultarlo.',
     },
-    failure_rate: { name: 'Fallidos', help: 'Proporción de los mensajes que fallaron o que WhatsApp rechazó.' },
-    response_rate: { name: 'Tasa de respuesta', help: 'Proporción de las iniciativas respondidas en 24 horas.' },
-    conversion_rate: { name: 'Conversión de iniciativas', help: 'Proporción de los contactos alcanzados que después convirtieron.' },
+    failure_rate: {
+      name: 'Fallidos',
+      help: 'Proporción de los mensajes que fallaron o que WhatsApp rechazó.',
+    },
+    response_rate: {
+      name: 'Tasa de respuesta',
+      help: 'Proporción de las iniciativas respondidas en 24 horas.',
+    },
+    conversion_rate: {
+      name: 'Conversión de iniciativas',
+      help: 'Proporción de los contactos alcanzados que después convirtieron.',
+    },
     conversation_conversion_rate: {
       name: 'Conversión de conversaciones',
       help: 'Proporción de los contactos con conversación que después convirtieron.',
@@ -453,7 +473,10 @@ const es: Messages = {
       name: 'Dejaron el bot',
       help: 'Proporción de las conversaciones del bot decididas que acabaron en silencio.',
     },
-    retention: { name: 'Retorno', help: 'Proporción de los contactos del periodo anterior que volvieron a escribir en este.' },
+    retention: {
+      name: 'Retorno',
+      help: 'Proporción de los contactos del periodo anterior que volvieron a escribir en este.',
+    },
   },
 };
 

@@ -4,7 +4,12 @@ import type { Messages } from './en';
 const it: Messages = {
   product: 'Watchdesk',
   units: { d: 'g', h: 'h', min: 'min', s: 's', points: 'pt' },
-  menu: { live: 'In diretta', overview: 'Panoramica', conversations: 'Conversazioni', setAside: 'Messi da parte' },
+  menu: {
+    live: 'In diretta',
+    overview: 'Panoramica',
+    conversations: 'Conversazioni',
+    setAside: 'Messi da parte',
+  },
   shell: {
     skip: 'Vai al contenuto',
     navigation: 'Navigazione principale',
@@ -21,7 +26,8 @@ const it: Messages = {
       connecting: 'Connessione in corso',
       lost: 'Connessione persa, nuovo tentativo',
     },
-    importing: (done, total) => `Importazione dello storico: ${done} di ${total}. I dati si completano man mano.`,
+    importing: (done, total) =>
+      `Importazione dello storico: ${done} di ${total}. I dati si completano man mano.`,
     importDone: 'Storico importato',
   },
   common: {
@@ -38,7 +44,8 @@ const it: Messages = {
     count: 'Numero',
     failed: 'Impossibile caricare',
     unreachable: 'Il server non risponde. Controlla che sia in funzione e che tu sia in linea.',
-    unexpected: 'È successo qualcosa di inatteso. Ricarica la pagina; se continua, guarda il registro del server.',
+    unexpected:
+      'È successo qualcosa di inatteso. Ricarica la pagina; se continua, guarda il registro del server.',
     notFound: 'Questa pagina non esiste',
     notFoundHint: "L'indirizzo è vecchio o scritto male.",
     backHome: 'Vai alla diretta',
@@ -80,7 +87,7 @@ const it: Messages = {
     longest: 'Attesa più lunga',
     perMinute: 'Messaggi al minuto',
     perMinuteLabel: "Messaggi al minuto nell'ultima ora, ricevuti e inviati",
-    lastMinute: "Messaggi, ultimo minuto",
+    lastMinute: 'Messaggi, ultimo minuto',
     received: 'Ricevuti',
     sent: 'Inviati',
     minute: 'Minuto',
@@ -413,14 +420,20 @@ const it: Messages = {
       help: 'Quota delle attese finite, oltre il tempo di pazienza, con la risoluzione invece che con una risposta.',
     },
     csat: { name: 'Soddisfazione dei clienti', help: 'Quota dei voti pari a 4 o 5 su 5.' },
-    survey_response_rate: { name: 'Risposte ai sondaggi', help: 'Quota dei sondaggi a cui è stato risposto con un voto.' },
+    survey_response_rate: {
+      name: 'Risposte ai sondaggi',
+      help: 'Quota dei sondaggi a cui è stato risposto con un voto.',
+    },
     fcr: {
       name: 'Risoluzione al primo contatto',
       help: 'Quota delle prime risoluzioni dopo cui il cliente non è tornato entro 72 ore.',
     },
     reopen_rate: { name: 'Riaperte', help: 'Quota delle risoluzioni annullate da una riapertura.' },
     volume: { name: 'Volume', help: 'Conversazioni aperte; accanto i messaggi ricevuti e inviati.' },
-    heatmap: { name: 'Ore di punta', help: 'Quando si aprono le conversazioni, per giorno e ora del fuso orario.' },
+    heatmap: {
+      name: 'Ore di punta',
+      help: 'Quando si aprono le conversazioni, per giorno e ora del fuso orario.',
+    },
     utilisation: {
       name: 'Impegno degli operatori',
       help: "Quota del tempo in linea in cui un cliente aspettava l'operatore.",
@@ -429,14 +442,23 @@ const it: Messages = {
       name: 'Conversazioni insieme',
       help: 'Quante conversazioni aperte aveva un operatore in linea nello stesso momento.',
     },
-    delivery_rate: { name: 'Consegnati', help: 'Quota dei messaggi inviati che hanno raggiunto il telefono del cliente.' },
+    delivery_rate: {
+      name: 'Consegnati',
+      help: 'Quota dei messaggi inviati che hanno raggiunto il telefono del cliente.',
+    },
     open_rate: {
       name: 'Letti',
       help: 'Quota dei messaggi consegnati che sono stati letti; almeno, perché i clienti possono nasconderlo.',
     },
     failure_rate: { name: 'Non riusciti', help: 'Quota dei messaggi non riusciti o rifiutati da WhatsApp.' },
-    response_rate: { name: 'Tasso di risposta', help: 'Quota delle iniziative che hanno avuto risposta entro 24 ore.' },
-    conversion_rate: { name: 'Conversione delle iniziative', help: 'Quota dei contatti raggiunti che poi hanno convertito.' },
+    response_rate: {
+      name: 'Tasso di risposta',
+      help: 'Quota delle iniziative che hanno avuto risposta entro 24 ore.',
+    },
+    conversion_rate: {
+      name: 'Conversione delle iniziative',
+      help: 'Quota dei contatti raggiunti che poi hanno convertito.',
+    },
     conversation_conversion_rate: {
       name: 'Conversione delle conversazioni',
       help: 'Quota dei contatti con una conversazione che poi hanno convertito.',
@@ -453,7 +475,10 @@ const it: Messages = {
       name: 'Abbandonate dal cliente',
       help: 'Quota delle conversazioni del bot decise che sono finite nel silenzio.',
     },
-    retention: { name: 'Ritorno', help: 'Quota dei contatti del periodo precedente che hanno riscritto in questo.' },
+    retention: {
+      name: 'Ritorno',
+      help: 'Quota dei contatti del periodo precedente che hanno riscritto in questo.',
+    },
   },
 };
 

@@ -2,7 +2,15 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-export function CellButton({ onClick, label, children }: { onClick: () => void; label?: string; children: ReactNode }) {
+export function CellButton({
+  onClick,
+  label,
+  children,
+}: {
+  onClick: () => void;
+  label?: string;
+  children: ReactNode;
+}) {
   return (
     <UnstyledButton
       onClick={onClick}

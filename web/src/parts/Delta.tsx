@@ -25,7 +25,14 @@ export function Delta({ now, before, unit, better, note }: Props) {
       </Text>
     );
   }
-  const word = moved.direction === 'none' ? t.overview.same : moved.good === null ? '' : moved.good ? t.overview.better : t.overview.worse;
+  const word =
+    moved.direction === 'none'
+      ? t.overview.same
+      : moved.good === null
+        ? ''
+        : moved.good
+          ? t.overview.better
+          : t.overview.worse;
   const colour = moved.good === null ? 'dimmed' : moved.good ? 'var(--desk-good)' : 'var(--desk-bad)';
   return (
     <Tooltip label={note}>

@@ -10,7 +10,8 @@ import { Icon, type IconName } from './Icon';
 
 /** A sentence for a person about anything that was thrown. */
 export function sayError(error: unknown, t: Messages): string {
-  if (error instanceof ApiError) return word(t.problems, error.code) ?? (error.message || t.common.unexpected);
+  if (error instanceof ApiError)
+    return word(t.problems, error.code) ?? (error.message || t.common.unexpected);
   if (error instanceof Unreachable) return t.common.unreachable;
   return t.common.unexpected;
 }
@@ -41,7 +42,14 @@ export function Empty(props: { title: string; hint?: string; icon?: IconName; ch
 export function Failed({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useWords();
   return (
-    <Alert color="red" variant="light" title={t.common.failed} icon={<Icon name="warn" />} m="md" role="alert">
+    <Alert
+      color="red"
+      variant="light"
+      title={t.common.failed}
+      icon={<Icon name="warn" />}
+      m="md"
+      role="alert"
+    >
       <Stack gap="sm" align="flex-start">
         <Text size="sm">{sayError(error, t)}</Text>
         {retry && (

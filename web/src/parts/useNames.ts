@@ -31,7 +31,9 @@ export function useNames() {
       if (id !== 'none' && dimension === 'weekday') return writeWeekday(Number(id), lang);
       if (id !== 'none' && dimension === 'hour') return `${id.padStart(2, '0')}:00`;
       if (id !== 'none' && dimension === 'language') return languageName(id, lang);
-      const free = ['campaign', 'variant', 'category', 'label', 'team', 'step', 'currency'].includes(dimension);
+      const free = ['campaign', 'variant', 'category', 'label', 'team', 'step', 'currency'].includes(
+        dimension,
+      );
       return (free && id !== 'none' ? undefined : word(t.values, id)) ?? id;
     };
     return {

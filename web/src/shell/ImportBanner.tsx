@@ -17,7 +17,11 @@ export function ImportBanner() {
       <Text size="sm" mb={6}>
         {t.shell.importing(f.count(done), f.count(total))}
       </Text>
-      <Progress value={share} animated={total === 0} aria-label={t.shell.importing(f.count(done), f.count(total))} />
+      <Progress
+        value={share}
+        animated={total === 0}
+        aria-label={t.shell.importing(f.count(done), f.count(total))}
+      />
     </Paper>
   );
 }

@@ -16,7 +16,12 @@ export function SignOut() {
     cache.clear();
   };
   return (
-    <Button variant="default" size="xs" leftSection={<Icon name="out" size={16} />} onClick={() => void leave()}>
+    <Button
+      variant="default"
+      size="xs"
+      leftSection={<Icon name="out" size={16} />}
+      onClick={() => void leave()}
+    >
       {t.shell.signOut}
     </Button>
   );

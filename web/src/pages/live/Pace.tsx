@@ -24,11 +24,24 @@ export function Pace({ minutes }: { minutes: Minute[] }) {
     });
     return {
       ...look,
-      xAxis: { type: 'category', data: minutes.map(({ minute }) => f.clock(minute)), ...axis, splitLine: { show: false } },
+      xAxis: {
+        type: 'category',
+        data: minutes.map(({ minute }) => f.clock(minute)),
+        ...axis,
+        splitLine: { show: false },
+      },
       yAxis: { type: 'value', minInterval: 1, ...axis },
       series: [
-        series(t.live.received, c.first, minutes.map((one) => one.in)),
-        series(t.live.sent, c.second, minutes.map((one) => one.out)),
+        series(
+          t.live.received,
+          c.first,
+          minutes.map((one) => one.in),
+        ),
+        series(
+          t.live.sent,
+          c.second,
+          minutes.map((one) => one.out),
+        ),
       ],
     };
   }, [minutes, c, f, t]);

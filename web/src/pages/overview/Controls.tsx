@@ -38,7 +38,10 @@ export function Controls({ page }: { page: Overview }) {
           label={t.grains.label}
           value={page.grain}
           onChange={(event) => change({ grain: event.currentTarget.value as typeof page.grain })}
-          data={(['hour', 'day', 'week', 'month'] as const).map((value) => ({ value, label: t.grains[value] }))}
+          data={(['hour', 'day', 'week', 'month'] as const).map((value) => ({
+            value,
+            label: t.grains[value],
+          }))}
         />
         <NativeSelect
           label={t.clocks.label}
@@ -76,7 +79,8 @@ function CustomRange({ page: { span, change } }: { page: Overview }) {
   const apply = (first: string, last: string) => {
     setFrom(first);
     setUntil(last);
-    if (isDay(first) && isDay(last) && first <= last) change({ range: 'custom', from: first, to: addDays(last, 1) });
+    if (isDay(first) && isDay(last) && first <= last)
+      change({ range: 'custom', from: first, to: addDays(last, 1) });
   };
   return (
     <>

@@ -24,14 +24,17 @@ export function Course({ page }: { page: Overview }) {
   const bucketName = useBucketName(page.zone);
   const kpis = page.desk!.kpis.filter(({ id }) => id !== 'heatmap');
   const kpi = kpis.find(({ id }) => id === page.state.kpi) ?? kpis[0]!;
-  const { data, error, isPending, refetch } = useQuery(kpiQuery(kpi.id, { ...page.query, grain: page.grain }));
+  const { data, error, isPending, refetch } = useQuery(
+    kpiQuery(kpi.id, { ...page.query, grain: page.grain }),
+  );
 
   const steps = useMemo(
     () => (data ? stepsOf(data.rows, page.grain, page.span, page.today) : []),
     [data, page.grain, page.span, page.today],
   );
   const option = useMemo(
-    () => courseOption({ kpi, steps, f, t, colours, label: (bucket) => bucketName(bucket, page.grain, true) }),
+    () =>
+      courseOption({ kpi, steps, f, t, colours, label: (bucket) => bucketName(bucket, page.grain, true) }),
     [kpi, steps, f, t, colours, bucketName, page.grain],
   );
   const open = (index: number) => {

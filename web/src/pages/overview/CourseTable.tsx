@@ -39,7 +39,9 @@ export function CourseTable({ kpi, steps, page }: { kpi: KpiInfo; steps: Step[];
               {columns.map(({ name, unit, pick }) => (
                 <Table.Td key={name} ta="right">
                   {row ? (
-                    <CellButton onClick={() => page.behind(kpi.id, cell)}>{f.figure(pick(row), unit)}</CellButton>
+                    <CellButton onClick={() => page.behind(kpi.id, cell)}>
+                      {f.figure(pick(row), unit)}
+                    </CellButton>
                   ) : (
                     f.figure(null, unit)
                   )}

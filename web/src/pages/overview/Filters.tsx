@@ -1,5 +1,15 @@
 // The filters of the page: any dimension, any number of values. Shows those that hold and adds or removes one at a time.
-import { Autocomplete, Badge, Button, CloseButton, Group, NativeSelect, Popover, Select, Stack } from '@mantine/core';
+import {
+  Autocomplete,
+  Badge,
+  Button,
+  CloseButton,
+  Group,
+  NativeSelect,
+  Popover,
+  Select,
+  Stack,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -71,7 +81,12 @@ function AddFilter({ page }: { page: Overview }) {
   return (
     <Popover opened={opened} onChange={popover.set} trapFocus position="bottom-start" shadow="md">
       <Popover.Target>
-        <Button variant="default" leftSection={<Icon name="plus" size={15} />} onClick={popover.toggle} aria-expanded={opened}>
+        <Button
+          variant="default"
+          leftSection={<Icon name="plus" size={15} />}
+          onClick={popover.toggle}
+          aria-expanded={opened}
+        >
           {t.overview.filter}
         </Button>
       </Popover.Target>
@@ -113,14 +128,28 @@ function AddFilter({ page }: { page: Overview }) {
 function useValues(page: Overview, dimension: string, wanted: boolean): string[] {
   const { desk, query } = page;
   const asked: KpiQuery = { from: query.from, to: query.to, zone: query.zone, by: [dimension] };
-  const { data } = useQuery({ ...kpiQuery('reply_time', asked), enabled: wanted, refetchInterval: false, retry: false });
-  const { data: opened } = useQuery({ ...kpiQuery('volume', asked), enabled: wanted, refetchInterval: false, retry: false });
+  const { data } = useQuery({
+    ...kpiQuery('reply_time', asked),
+    enabled: wanted,
+    refetchInterval: false,
+    retry: false,
+  });
+  const { data: opened } = useQuery({
+    ...kpiQuery('volume', asked),
+    enabled: wanted,
+    refetchInterval: false,
+    retry: false,
+  });
   const seen = [data, opened].flatMap((answer) => answer?.rows.map((row) => row.group[dimension]) ?? []);
   const known =
-    dimension === 'inbox' ? desk!.inboxes.map(({ id }) => id)
-    : dimension === 'agent' ? [...desk!.agents.map(({ id }) => id), 'bot', 'none']
-    : dimension === 'label' ? desk!.labels
-    : dimension === 'language' ? ['en', 'de', 'it', 'es']
-    : [];
+    dimension === 'inbox'
+      ? desk!.inboxes.map(({ id }) => id)
+      : dimension === 'agent'
+        ? [...desk!.agents.map(({ id }) => id), 'bot', 'none']
+        : dimension === 'label'
+          ? desk!.labels
+          : dimension === 'language'
+            ? ['en', 'de', 'it', 'es']
+            : [];
   return [...new Set([...known, ...seen.filter((one): one is string => one !== undefined)])];
 }

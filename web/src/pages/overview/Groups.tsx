@@ -17,7 +17,9 @@ export function Groups({ page }: { page: Overview }) {
   const names = useNames();
   const { by } = page.state;
   const kpi = page.desk!.kpis.find(({ id }) => id === page.state.kpi) ?? page.desk!.kpis[0]!;
-  const { data, error, isPending, refetch } = useQuery(kpiQuery(kpi.id, { ...page.query, by, grain: 'total' }));
+  const { data, error, isPending, refetch } = useQuery(
+    kpiQuery(kpi.id, { ...page.query, by, grain: 'total' }),
+  );
   const columns = columnsOf(kpi, t);
   const choices = page.desk!.dimensions.map((id) => ({ value: id, label: names.dimension(id) }));
 
@@ -31,7 +33,9 @@ export function Groups({ page }: { page: Overview }) {
         <NativeSelect
           label={t.overview.groupBy}
           value={by[0]}
-          onChange={({ currentTarget: { value } }) => page.change({ by: [value, ...by.slice(1).filter((one) => one !== value)] })}
+          onChange={({ currentTarget: { value } }) =>
+            page.change({ by: [value, ...by.slice(1).filter((one) => one !== value)] })
+          }
           data={choices}
         />
         <NativeSelect
@@ -70,7 +74,9 @@ export function Groups({ page }: { page: Overview }) {
                   ))}
                   {columns.map(({ name, unit, pick }) => (
                     <Table.Td key={name} ta="right">
-                      <CellButton onClick={() => page.behind(kpi.id, { group: row.group })}>{f.figure(pick(row), unit)}</CellButton>
+                      <CellButton onClick={() => page.behind(kpi.id, { group: row.group })}>
+                        {f.figure(pick(row), unit)}
+                      </CellButton>
                     </Table.Td>
                   ))}
                   <Table.Td>

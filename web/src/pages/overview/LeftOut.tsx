@@ -15,7 +15,13 @@ export function LeftOut({ row, onOpen }: { row: KpiRow | undefined; onOpen: (lef
     <Group gap={6} component="span">
       {counts.map(([kind, n]) => (
         <UnstyledButton key={kind} onClick={() => onOpen(kind)} data-left-out={kind}>
-          <Text span size="xs" td="underline" title={t.overview.leftOut} aria-label={t.records.leftOut(names.leftOut(kind, f.count(n)))}>
+          <Text
+            span
+            size="xs"
+            td="underline"
+            title={t.overview.leftOut}
+            aria-label={t.records.leftOut(names.leftOut(kind, f.count(n)))}
+          >
             {names.leftOut(kind, f.count(n))}
           </Text>
         </UnstyledButton>

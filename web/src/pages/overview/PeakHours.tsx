@@ -25,7 +25,9 @@ export function PeakHours({ page }: { page: Overview }) {
   const f = useFormat(page.zone);
   const names = useNames();
   const { measure } = page.state;
-  const { data, error, isPending, refetch } = useQuery(kpiQuery('heatmap', { ...page.query, measure, grain: 'total' }));
+  const { data, error, isPending, refetch } = useQuery(
+    kpiQuery('heatmap', { ...page.query, measure, grain: 'total' }),
+  );
   const table = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState({ weekday: 1, hour: 9 });
 

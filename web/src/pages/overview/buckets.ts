@@ -36,7 +36,9 @@ export function stepsOf(rows: KpiRow[], grain: Grain, span: Span, until: string)
   if (first === undefined) return [];
   const last = rows.at(-1)?.bucket ?? '';
   const within = (bucket: string) =>
-    grain === 'hour' ? Date.parse(bucket) <= Date.parse(last) : bucket < span.to && (bucket <= until || bucket <= last);
+    grain === 'hour'
+      ? Date.parse(bucket) <= Date.parse(last)
+      : bucket < span.to && (bucket <= until || bucket <= last);
   const steps: Step[] = [];
   for (let bucket = first; within(bucket) && steps.length < MOST; bucket = nextBucket(bucket, grain)) {
     steps.push({ bucket, row: known.get(key(bucket)) ?? null });

@@ -18,7 +18,13 @@ export function columnsOf(kpi: KpiInfo, t: Messages): Column[] {
       { name: t.overview.p95, unit: 'ms', pick: (row) => row.p95 },
       ...(kpi.target === null
         ? []
-        : [{ name: t.overview.withinTarget, unit: 'ratio' as const, pick: (row: KpiRow) => row.within_target }]),
+        : [
+            {
+              name: t.overview.withinTarget,
+              unit: 'ratio' as const,
+              pick: (row: KpiRow) => row.within_target,
+            },
+          ]),
       n,
     ];
   }

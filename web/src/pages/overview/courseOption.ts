@@ -39,7 +39,14 @@ function seriesOf(kpi: KpiInfo, t: Messages, c: ChartColours): Drawn[] {
       { name: t.overview.messagesOut, pick: (row) => row.message_out, type: 'line', color: c.third },
     ];
   }
-  return [{ name: t.common.value, pick: (row) => row.value, type: kpi.unit === 'count' ? 'bar' : 'line', color: c.first }];
+  return [
+    {
+      name: t.common.value,
+      pick: (row) => row.value,
+      type: kpi.unit === 'count' ? 'bar' : 'line',
+      color: c.first,
+    },
+  ];
 }
 
 export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
@@ -49,11 +56,22 @@ export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
   const drawn = seriesOf(kpi, t, colours);
   return {
     ...look,
-    tooltip: { ...tooltip, valueFormatter: (value: unknown) => write(typeof value === 'number' ? value : null) },
-    xAxis: { type: 'category', data: steps.map(({ bucket }) => label(bucket)), ...axis, splitLine: { show: false } },
+    tooltip: {
+      ...tooltip,
+      valueFormatter: (value: unknown) => write(typeof value === 'number' ? value : null),
+    },
+    xAxis: {
+      type: 'category',
+      data: steps.map(({ bucket }) => label(bucket)),
+      ...axis,
+      splitLine: { show: false },
+    },
     yAxis: {
       type: 'value',
-      max: kpi.unit === 'ratio' ? (range: { max: number }) => Math.min(1, Math.ceil(range.max * 10) / 10 || 1) : undefined,
+      max:
+        kpi.unit === 'ratio'
+          ? (range: { max: number }) => Math.min(1, Math.ceil(range.max * 10) / 10 || 1)
+          : undefined,
       ...axis,
       axisLabel: { ...axis.axisLabel, formatter: write },
     },
@@ -72,7 +90,11 @@ export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
               symbol: 'none',
               silent: true,
               lineStyle: { color: colours.target, type: 'dotted', width: 1.5 },
-              label: { formatter: t.overview.target(write(target)), position: 'insideEndTop', color: colours.target },
+              label: {
+                formatter: t.overview.target(write(target)),
+                position: 'insideEndTop',
+                color: colours.target,
+              },
               data: [{ yAxis: target }],
             }
           : undefined,

@@ -15,13 +15,22 @@ describe('the choices of the page in the address', () => {
   });
   it('come back as they were written', () => {
     const state = readState(
-      parseSearch('?range=custom&from=2026-03-01&to=2026-03-08&where=agent%3Danna&where=label%3Da%3Db&by=agent&by=hour&clock=business&grain=hour&kpi=volume&zone=UTC&measure=reply'),
+      parseSearch(
+        '?range=custom&from=2026-03-01&to=2026-03-08&where=agent%3Danna&where=label%3Da%3Db&by=agent&by=hour&clock=business&grain=hour&kpi=volume&zone=UTC&measure=reply',
+      ),
     );
     expect(readState(parseSearch(stringifySearch(writeState(state))))).toEqual(state);
     expect(state.where).toEqual(['agent=anna', 'label=a=b']);
   });
   it('fall back to the usual when they make no sense', () => {
-    const state = readState({ range: 'custom', from: '2026-03-09', to: '2026-03-01', grain: 'eon', clock: 'x', where: 'x' });
+    const state = readState({
+      range: 'custom',
+      from: '2026-03-09',
+      to: '2026-03-01',
+      grain: 'eon',
+      clock: 'x',
+      where: 'x',
+    });
     expect(state).toEqual(readState({}));
   });
 });
@@ -34,7 +43,10 @@ describe('a range', () => {
     expect(rangeOf({ range: 'month' }, at, zone)).toEqual({ from: '2026-04-01', to: '2026-04-02' });
   });
   it('is compared with as many days just before it', () => {
-    expect(previousOf({ from: '2026-03-01', to: '2026-03-08' }, at, zone)).toEqual({ from: '2026-02-22', to: '2026-03-01' });
+    expect(previousOf({ from: '2026-03-01', to: '2026-03-08' }, at, zone)).toEqual({
+      from: '2026-02-22',
+      to: '2026-03-01',
+    });
   });
   it('is compared up to the same time of day while it runs', () => {
     expect(previousOf({ from: '2026-03-26', to: '2026-04-02' }, at, zone)).toEqual({
@@ -43,7 +55,10 @@ describe('a range', () => {
     });
   });
   it('counts back from the end of an old history', () => {
-    expect(anchorOf(at.getTime(), '2025-01-01T00:00:00Z')).toEqual({ at: new Date('2025-01-01T00:00:00Z'), history: true });
+    expect(anchorOf(at.getTime(), '2025-01-01T00:00:00Z')).toEqual({
+      at: new Date('2025-01-01T00:00:00Z'),
+      history: true,
+    });
     expect(anchorOf(at.getTime(), '2026-03-31T20:00:00Z').history).toBe(false);
     expect(anchorOf(at.getTime(), null)).toEqual({ at, history: false });
   });
@@ -65,11 +80,23 @@ describe('a series', () => {
     ]);
   });
   it('begins its weeks on Monday', () => {
-    expect(stepsOf([], 'week', span, '2026-04-01').map((step) => step.bucket)).toEqual(['2026-03-02', '2026-03-09', '2026-03-16']);
+    expect(stepsOf([], 'week', span, '2026-04-01').map((step) => step.bucket)).toEqual([
+      '2026-03-02',
+      '2026-03-09',
+      '2026-03-16',
+    ]);
   });
   it('keeps both hours of the doubled one', () => {
-    const steps = stepsOf([row('2026-10-25T02:00:00+02:00'), row('2026-10-25T02:00:00+01:00')], 'hour', span, '');
-    expect(steps.map(({ row }) => row?.bucket)).toEqual(['2026-10-25T02:00:00+02:00', '2026-10-25T02:00:00+01:00']);
+    const steps = stepsOf(
+      [row('2026-10-25T02:00:00+02:00'), row('2026-10-25T02:00:00+01:00')],
+      'hour',
+      span,
+      '',
+    );
+    expect(steps.map(({ row }) => row?.bucket)).toEqual([
+      '2026-10-25T02:00:00+02:00',
+      '2026-10-25T02:00:00+01:00',
+    ]);
   });
 });
 
@@ -87,6 +114,9 @@ describe('the records behind a cell', () => {
     });
   });
   it('belong to the group alone', () => {
-    expect(whereOf(['agent=anna', 'agent=ben', 'inbox=1'], { agent: 'ben' })).toEqual(['inbox=1', 'agent=ben']);
+    expect(whereOf(['agent=anna', 'agent=ben', 'inbox=1'], { agent: 'ben' })).toEqual([
+      'inbox=1',
+      'agent=ben',
+    ]);
   });
 });

@@ -44,7 +44,16 @@ export function useOverview() {
 
   /** Opens the records behind one cell of the page. */
   const behind = useCallback(
-    (kpi: string, cell: { bucket?: string | null; grain?: Grain; group?: Record<string, string>; left?: string; measure?: string }) =>
+    (
+      kpi: string,
+      cell: {
+        bucket?: string | null;
+        grain?: Grain;
+        group?: Record<string, string>;
+        left?: string;
+        measure?: string;
+      },
+    ) =>
       open({
         kpi,
         ...spanOf(cell.bucket ?? null, cell.grain ?? 'total', scope.span),

@@ -41,7 +41,13 @@ export function ChartPanel({ title, controls, table, empty, ...chart }: Props) {
       </Group>
       {empty ??
         (asTable ? (
-          <Box mah={chart.height + 80} style={{ overflow: 'auto' }} tabIndex={0} role="region" aria-label={title}>
+          <Box
+            mah={chart.height + 80}
+            style={{ overflow: 'auto' }}
+            tabIndex={0}
+            role="region"
+            aria-label={title}
+          >
             {table}
           </Box>
         ) : (

@@ -74,7 +74,8 @@ function About({ drill }: { drill: Drill }) {
   const t = useWords();
   const f = useFormat(drill.zone);
   const names = useNames();
-  const write = (at: string, last: boolean) => (isDay(at) ? f.day(last ? addDays(at, -1) : at) : f.dateTime(at));
+  const write = (at: string, last: boolean) =>
+    isDay(at) ? f.day(last ? addDays(at, -1) : at) : f.dateTime(at);
   const from = drill.from && write(drill.from, false);
   const to = drill.to && write(drill.to, true);
   return (

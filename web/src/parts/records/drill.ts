@@ -32,7 +32,9 @@ export function withDrill(search: Search, drill: Drill): Search {
 }
 
 export function withoutDrill(search: Search): Search {
-  return Object.fromEntries(Object.entries(search).filter(([key]) => !(keys as readonly string[]).includes(key)));
+  return Object.fromEntries(
+    Object.entries(search).filter(([key]) => !(keys as readonly string[]).includes(key)),
+  );
 }
 
 export function drillOf(search: Search): Drill | null {

@@ -8,7 +8,11 @@ export function useDrill() {
   const navigate = useNavigate();
   const go = useCallback(
     (change: (search: Record<string, unknown>) => Record<string, unknown>) =>
-      void navigate({ to: '.', search: (now: Record<string, unknown>) => change(now) as never, resetScroll: false }),
+      void navigate({
+        to: '.',
+        search: (now: Record<string, unknown>) => change(now) as never,
+        resetScroll: false,
+      }),
     [navigate],
   );
   return {

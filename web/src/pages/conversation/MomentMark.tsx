@@ -1,0 +1,51 @@
+// The moments that made figures, in place: "First response 38 s (opening hours 38 s), Anna".
+import { Text } from '@mantine/core';
+import type { Moment } from '../../api/schema';
+import { useFormat } from '../../format';
+import { useWords, word } from '../../i18n';
+import { useNames } from '../../parts/useNames';
+import look from './conversation.module.css';
+
+export function MomentMark({ moments }: { moments: Moment[] }) {
+  const f = useFormat();
+  const sentence = useMomentSentence();
+  return (
+    <div className={look.moments}>
+      {moments.map((moment) => (
+        <Text
+          key={`${moment.kind}-${moment.at}`}
+          component="span"
+          className={look.moment}
+          data-moment={moment.kind}
+          data-figure={moment.value !== null || undefined}
+          title={f.dateTime(moment.at)}
+        >
+          {sentence(moment)}
+        </Text>
+      ))}
+    </div>
+  );
+}
+
+function useMomentSentence() {
+  const t = useWords();
+  const f = useFormat();
+  const names = useNames();
+  return (moment: Moment): string => {
+    const name = word(t.conversation.moments, moment.kind) ?? moment.kind;
+    const wall = moment.value === null ? null : f.duration(moment.value);
+    const value =
+      wall === null
+        ? ''
+        : moment.value_business === null
+          ? ` ${wall}`
+          : ` ${t.conversation.figureSpan(wall, f.duration(moment.value_business))}`;
+    const who =
+      moment.agent && moment.agent !== 'none'
+        ? names.agent(moment.agent)
+        : moment.by && moment.by !== 'none' && moment.by !== 'contact'
+          ? names.value('by', moment.by)
+          : null;
+    return `${name}${value}${who ? `, ${who}` : ''}`;
+  };
+}
