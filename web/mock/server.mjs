@@ -1,0 +1,331 @@
+// A development tool: serves the HTTP interface with invented data, and the built interface from `dist`.
+// No part of the product and never shipped. `npm run mock`; PORT (8080) and PASSWORD (watchdesk) may be set.
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { answer, dimensions, kpis, measures, records, targets } from './figures.mjs';
+import { addMessage, chance, conversations, fold, open, row, tellMonth, whole } from './world.mjs';
+import { agents, inboxes } from './words.mjs';
+
+const port = Number(process.env.PORT ?? 8080);
+const password = process.env.PASSWORD ?? 'watchdesk';
+const zone = 'Europe/Berlin';
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+const sessions = new Set();
+const listeners = new Set();
+let version = 0;
+tellMonth(Date.now());
+
+class Refusal extends Error {
+  constructor(status, code, detail) {
+    super(detail);
+    Object.assign(this, { status, code });
+  }
+}
+
+function tellOthers(id) {
+  version += 1;
+  for (const response of listeners) {
+    response.write(`event: conversation\ndata: ${JSON.stringify({ id })}\n\n`);
+    response.write(`event: live\ndata: ${JSON.stringify(live())}\n\n`);
+  }
+}
+
+function rows() {
+  return conversations.map(row);
+}
+
+function live() {
+  const now = Date.now();
+  const all = rows();
+  const waiting = all
+    .filter((r) => r.waiting_since)
+    .sort((a, b) => a.waiting_since.localeCompare(b.waiting_since));
+  const minute = Math.floor(now / 60_000) * 60_000;
+  const perMinute = Array.from({ length: 60 }, (_, i) => ({
+    minute: new Date(minute - (59 - i) * 60_000).toISOString(),
+    in: 0,
+    out: 0,
+  }));
+  for (const c of conversations) {
+    for (const m of c.messages) {
+      const slot = perMinute[59 - Math.floor((minute - Math.floor(m.at / 60_000) * 60_000) / 60_000)];
+      if (slot) slot[m.from === 'contact' ? 'in' : 'out'] += 1;
+    }
+  }
+  const day = (ago) => new Date(now - ago * 86_400_000).toLocaleDateString('sv', { timeZone: zone });
+  const frt = (from, to) =>
+    answer(
+      'first_response_time',
+      { from, to, zone, grain: 'total', by: [], where: [], clock: 'wall' },
+      version,
+    ).rows[0];
+  const today = frt(day(0), day(-1));
+  const yesterday = frt(day(1), day(0));
+  return {
+    now: new Date(now).toISOString(),
+    waiting: waiting.slice(0, 50),
+    waiting_total: waiting.length,
+    open_total: all.filter((r) => r.status !== 'resolved').length,
+    messages_per_minute: perMinute,
+    frt: {
+      value: today.value,
+      n: today.n,
+      target: targets.first_response_time,
+      within_target: today.within_target,
+      window: 'today',
+      previous: { value: yesterday.value, n: yesterday.n },
+    },
+    import: { state: process.env.IMPORTING ? 'running' : 'none', done: 41_200, total: 98_000, message: null },
+    position: version,
+  };
+}
+
+function list(params) {
+  const view = params.get('view') ?? 'open';
+  const all = rows()
+    .filter(
+      (r) =>
+        view === 'all' ||
+        (view === 'waiting'
+          ? r.waiting_since
+          : view === 'open'
+            ? r.status !== 'resolved'
+            : r.status === 'resolved'),
+    )
+    .filter((r) => !params.get('inbox') || r.inbox === params.get('inbox'))
+    .filter((r) => !params.get('agent') || r.assignee === params.get('agent'))
+    .sort((a, b) =>
+      view === 'waiting'
+        ? a.waiting_since.localeCompare(b.waiting_since)
+        : b.last_at.localeCompare(a.last_at),
+    );
+  const start = Number(params.get('before') ?? 0);
+  const page = all.slice(start, start + 50);
+  return { total: all.length, next: start + 50 < all.length ? String(start + 50) : null, rows: page };
+}
+
+function send(c, { text, client_id }) {
+  if (!text?.trim()) throw new Refusal(422, 'text_empty', 'Write something first.');
+  if (!c.messages.some((m) => m.id === client_id)) {
+    const m = addMessage(c, {
+      id: client_id,
+      at: Date.now(),
+      from: 'agent',
+      author: 'anna',
+      text,
+      status: 'queued',
+    });
+    c.handler = 'human';
+    c.assignee ??= 'anna';
+    tellOthers(c.id);
+    ['accepted', 'sent', 'delivered', 'read'].forEach((status, i) =>
+      setTimeout(
+        () => {
+          m.status = status;
+          tellOthers(c.id);
+        },
+        250 * (i + 1),
+      ),
+    );
+  }
+  return { id: client_id, status: 'queued' };
+}
+
+function act(c, body) {
+  c.acts.push({ ...body, at: Date.now(), by: 'anna' });
+  if (body.do === 'assign') c.assignee = body.agent ?? null;
+  if (body.do === 'handoff') c.handler = 'human';
+  tellOthers(c.id);
+  return row(c);
+}
+
+function queryOf(params) {
+  const query = {
+    from: params.get('from') ?? undefined,
+    to: params.get('to') ?? undefined,
+    zone: params.get('zone') ?? zone,
+    grain: params.get('grain') ?? 'total',
+    clock: params.get('clock') ?? 'wall',
+    measure: params.get('measure') ?? undefined,
+    by: params.get('by')?.split(',') ?? [],
+    where: params.getAll('where'),
+  };
+  return query;
+}
+
+function found(id) {
+  const c = conversations.find((one) => one.id === id);
+  if (!c) throw new Refusal(404, 'not_found', 'There is no such conversation.');
+  return c;
+}
+
+function kpiFound(id, query) {
+  if (!kpis[id]) throw new Refusal(422, 'unknown_kpi', 'There is no such figure.');
+  const credited = ['agent', 'by'].some(
+    (d) => query.by.includes(d) || query.where.some((w) => w.startsWith(`${d}=`)),
+  );
+  if (id === 'answer_rate' && credited)
+    throw new Refusal(422, 'dimension_not_applicable', 'This figure cannot be split that way.');
+}
+
+const desk = () => ({
+  zone,
+  version: 'mock',
+  demo: true,
+  inboxes: inboxes.map(({ id, name, zone, bot }) => ({ id, name, zone, bot })),
+  agents,
+  labels: ['order', 'billing', 'appointment'],
+  targets,
+  kpis: Object.entries(kpis).map(([id, { unit, better, left_out }]) => ({
+    id,
+    unit,
+    better,
+    left_out,
+    target: targets[id] ?? null,
+  })),
+  dimensions,
+  measures,
+  last_event: new Date().toISOString(),
+});
+
+const setAside = {
+  total: 2,
+  rows: [
+    {
+      id: 'd1',
+      arrived_at: new Date(Date.now() - 5e6).toISOString(),
+      reason: 'not JSON: expected value at line 1 column 1',
+      bytes: 412,
+      channel: 'whatsapp_cloud',
+    },
+    {
+      id: 'd2',
+      arrived_at: new Date(Date.now() - 9e7).toISOString(),
+      reason: 'entry[0].changes is missing',
+      bytes: 18_204,
+      channel: 'whatsapp_cloud',
+    },
+  ],
+};
+const outcomes = {
+  rows: [
+    { outcome: 'recorded', kind: 'text', count: 9120 },
+    { outcome: 'recorded', kind: 'status', count: 20411 },
+    { outcome: 'duplicate', kind: 'status', count: 31 },
+    { outcome: 'unrecognised', kind: 'unknown', count: 4 },
+    { outcome: 'set_aside', kind: 'delivery', count: 2 },
+  ],
+};
+
+async function api(method, path, params, body, request, response) {
+  const cookie = /watchdesk_session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
+  if (path === '/session' && method === 'POST') {
+    if (body.password !== password) throw new Refusal(401, 'wrong_password', 'The password is not right.');
+    const id = randomUUID();
+    sessions.add(id);
+    response.setHeader('Set-Cookie', `watchdesk_session=${id}; HttpOnly; SameSite=Strict; Path=/`);
+    return { name: 'admin' };
+  }
+  if (!sessions.has(cookie)) throw new Refusal(401, 'not_signed_in', 'Sign in first.');
+  if (method !== 'GET' && request.headers['x-watchdesk'] !== '1')
+    throw new Refusal(403, 'header_missing', 'Send X-Watchdesk: 1.');
+  if (path === '/session') {
+    if (method === 'DELETE') sessions.delete(cookie);
+    return method === 'DELETE' ? null : { name: 'admin' };
+  }
+  const fixed = { '/desk': desk, '/live': live, '/set-aside': () => setAside, '/outcomes': () => outcomes }[
+    path
+  ];
+  if (fixed) return fixed();
+  if (path === '/live/events') {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.write(`event: live\ndata: ${JSON.stringify(live())}\n\n`);
+    listeners.add(response);
+    request.on('close', () => listeners.delete(response));
+    return undefined;
+  }
+  const [, room, id, what] = path.split('/');
+  if (room === 'kpis') {
+    const query = queryOf(params);
+    kpiFound(id, query);
+    if (what === 'records')
+      return records(id, query, version, params.get('left_out'), Number(params.get('limit') ?? 100));
+    return answer(id, query, version);
+  }
+  if (room === 'conversations') {
+    if (!id) return list(params);
+    const c = found(id);
+    if (what === 'messages') return send(c, body);
+    return what === 'acts' ? act(c, body) : whole(c);
+  }
+  throw new Refusal(404, 'not_found', 'There is nothing here.');
+}
+
+async function file(path, response) {
+  const types = {
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+    '.svg': 'image/svg+xml',
+  };
+  const wanted = join(dist, normalize(path));
+  for (const one of [wanted, join(dist, 'index.html')]) {
+    try {
+      const bytes = await readFile(one);
+      response.writeHead(200, { 'Content-Type': types[extname(one)] ?? 'application/octet-stream' });
+      return response.end(bytes);
+    } catch {
+      continue;
+    }
+  }
+  response.writeHead(404).end('Build the interface first: npm run build');
+}
+
+createServer(async (request, response) => {
+  const url = new URL(request.url, 'http://mock');
+  if (!url.pathname.startsWith('/api/v1/')) return file(url.pathname, response);
+  try {
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const body = chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : {};
+    const result = await api(
+      request.method,
+      url.pathname.slice(7),
+      url.searchParams,
+      body,
+      request,
+      response,
+    );
+    if (result === undefined) return undefined;
+    response.writeHead(result === null ? 204 : 200, { 'Content-Type': 'application/json' });
+    return response.end(result === null ? undefined : JSON.stringify(result));
+  } catch (error) {
+    const status = error.status ?? 500;
+    response.writeHead(status, { 'Content-Type': 'application/problem+json' });
+    return response.end(
+      JSON.stringify({
+        type: 'about:blank',
+        title: 'Refused',
+        status,
+        code: error.code ?? 'fault',
+        detail: error.message,
+      }),
+    );
+  }
+}).listen(port, '127.0.0.1', () => console.log(`mock on http://127.0.0.1:${port}, password: ${password}`));
+
+// Customers go on writing; now and then a colleague answers the longest wait.
+setInterval(() => {
+  const c = open(Date.now());
+  tellOthers(c.id);
+  const waiting = conversations.filter(
+    (one) => fold(one).waiting !== null && one.messages.at(-1).at < Date.now() - 240_000,
+  );
+  if (waiting.length > 6 && chance() < 0.8) {
+    addMessage(waiting[0], { at: Date.now(), from: 'agent', author: 'ben', text: 'Hello!', status: 'sent' });
+    tellOthers(waiting[0].id);
+  }
+}, 5_000);
