@@ -5,6 +5,7 @@
 //! Next one: a further column is a field of `Segment`.
 
 mod column;
+mod dictionary;
 mod segment;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,8 +15,8 @@ use desk::moment::DAY;
 use desk::sample::Class;
 use desk::sample::block::Row;
 use desk::{ContactId, ConversationId, Dimensions, Measure, Moment, Sample};
-use rustc_hash::FxHashMap;
 
+pub(crate) use dictionary::Dictionary;
 pub(crate) use segment::Segment;
 
 /// How many segments may have an index of their ids at a time.
@@ -26,10 +27,8 @@ const MOST_INDEXES: usize = 16;
 pub struct Book {
     /// By number of the measure, then by UTC day.
     days: Vec<BTreeMap<i64, Segment>>,
-    /// The dimensions in the order in which they were defined.
-    dimensions: Vec<Arc<Dimensions>>,
-    /// From the store's number to the place in `dimensions`.
-    numbers: FxHashMap<u32, u32>,
+    /// What the rows have for dimensions.
+    dictionary: Dictionary,
     /// The segments that have an index, the oldest first.
     indexed: Vec<(usize, i64)>,
     /// How many samples stand, without what is left out.
@@ -66,11 +65,7 @@ impl Book {
 
     /// Says what the number means in rows that come later. A number that is known keeps its meaning.
     pub fn define(&mut self, number: u32, dimensions: Arc<Dimensions>) {
-        let next = self.dimensions.len() as u32;
-        self.numbers.entry(number).or_insert_with(|| {
-            self.dimensions.push(dimensions);
-            next
-        });
+        self.dictionary.define(number, dimensions);
     }
 
     /// Makes the changes in their order.
@@ -133,7 +128,7 @@ impl Book {
             value_business: segment.value_business.get(row),
             conversation: segment.conversation(row).map(ConversationId),
             contact: ContactId(segment.contact.get(row)),
-            dimensions: Arc::clone(&self.dimensions[segment.dimensions[row] as usize]),
+            dimensions: Arc::clone(self.dictionary.get(segment.dimensions[row])),
         }
     }
 
@@ -143,13 +138,13 @@ impl Book {
     }
 
     /// The dictionary of dimensions that the segments refer to.
-    pub(crate) fn dictionary(&self) -> &[Arc<Dimensions>] {
-        &self.dimensions
+    pub(crate) fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
     }
 
     fn add(&mut self, row: &Row) -> Result<(), BookError> {
         let number = row.dimensions;
-        let place = *self.numbers.get(&number).ok_or(BookError::UnknownDimensions { id: row.id, number })?;
+        let place = self.dictionary.place(number).ok_or(BookError::UnknownDimensions { id: row.id, number })?;
         let measure = row.measure as usize;
         if self.days.len() <= measure {
             self.days.resize_with(measure + 1, BTreeMap::new);

@@ -40,6 +40,11 @@ impl Segment {
         (!self.is_without(row)).then(|| self.conversation.get(row))
     }
 
+    /// Whether every value on a clock fits four bytes.
+    pub(crate) fn is_narrow(&self, business: bool) -> bool {
+        if business { self.value_business.is_narrow() } else { self.value.is_narrow() }
+    }
+
     pub(super) fn push(&mut self, row: &Row, at: u32, dimensions: u32) {
         let place = self.len();
         if let Some(rows) = &mut self.rows {

@@ -1,0 +1,146 @@
+//! The kernel: what a question asks for, counted over the columns.
+//!
+//! Lives here: the way from a [`Query`] to an [`Answer`]. Filters and groups are decided once for each entry of the dictionary
+//! (`groups`) and each stretch of time (`calendar`); then the columns are scanned (`scan`) and figures made (`figures`, `spread`).
+//! Never here: what a KPI means, samples by themselves (that is `records`).
+//! Next one: a formula is an arm in [`Figures::of`].
+
+pub(crate) mod calendar;
+mod figures;
+pub(crate) mod groups;
+pub(crate) mod scan;
+mod spread;
+
+use desk::desk_file::Desk;
+use desk::kpi::{Beside, Formula, Grain, Query, Term};
+use desk::{Dimension, Measure};
+
+use crate::answer::{Answer, AnswerRow};
+use crate::book::Book;
+use calendar::Calendar;
+use figures::Figures;
+use groups::Groups;
+use scan::{Cells, Scan};
+
+/// Answers a question from the samples that stand.
+#[must_use]
+pub fn answer(book: &Book, query: &Query, desk: &Desk) -> Answer {
+    let by = by_of(query);
+    let formula = formula_of(query);
+    let measures = measures_of(&formula).chain(query.kpi.left_out.iter().map(|left_out| left_out.measure));
+    let calendar = Calendar::new(book, query, &by, measures);
+    let groups = Groups::new(book.dictionary(), query, &by);
+    let cells = Cells::new(calendar.stamps().len(), groups.len());
+    let mut scan =
+        Scan { book, calendar: &calendar, groups: &groups, cells, clock: query.clock, patience: desk.windows.patience };
+    let figures = Figures::of(&mut scan, &formula, query.kpi, query.kpi.target_of(desk));
+    let rows = rows(&scan, figures, &by, query.grain);
+    let echo = |moment: desk::Moment| calendar::with_offset(moment, &query.zone);
+    Answer {
+        kpi: query.kpi.id,
+        measure: heatmap_measure(query).map(Measure::name),
+        from: query.from.map(echo),
+        to: query.to.map(echo),
+        zone: query.zone_name.clone(),
+        clock: query.clock.name(),
+        grain: query.grain.name(),
+        rows,
+        unit: query.kpi.unit.name(),
+        better: query.kpi.better.name(),
+        target: query.kpi.target_of(desk),
+    }
+}
+
+/// By what the rows are told apart: a heat map always by weekday and hour.
+pub(crate) fn by_of(query: &Query) -> Vec<Dimension> {
+    match query.kpi.formula {
+        Formula::Heatmap(_) => vec![Dimension::Weekday, Dimension::Hour],
+        _ => query.by.clone(),
+    }
+}
+
+/// What a heat map counts.
+pub(crate) fn heatmap_measure(query: &Query) -> Option<Measure> {
+    match query.kpi.formula {
+        Formula::Heatmap(measure) => Some(query.measure.unwrap_or(measure)),
+        _ => None,
+    }
+}
+
+/// The formula with the measure that was asked for.
+fn formula_of(query: &Query) -> Formula {
+    match heatmap_measure(query) {
+        Some(measure) => Formula::Count { of: Term::samples(measure), beside: &[] },
+        None => query.kpi.formula,
+    }
+}
+
+/// The measures of a formula.
+fn measures_of(formula: &Formula) -> impl Iterator<Item = Measure> {
+    let mut measures = Vec::new();
+    let terms = |terms: &[Term]| terms.iter().map(|term| term.measure).collect::<Vec<_>>();
+    let besides = match formula {
+        Formula::Duration(measure) | Formula::Heatmap(measure) => {
+            measures.push(*measure);
+            &[][..]
+        }
+        Formula::Ratio { above, below, beside } => {
+            measures.extend(terms(above).into_iter().chain(terms(below)));
+            beside
+        }
+        Formula::Count { of, beside } => {
+            measures.push(of.measure);
+            beside
+        }
+    };
+    measures.extend(besides.iter().map(|beside| match beside {
+        Beside::Count { measure, .. } | Beside::Mean { measure, .. } | Beside::Distribution { measure, .. } => *measure,
+    }));
+    measures.into_iter()
+}
+
+/// The rows that are told, in their order.
+fn rows(scan: &Scan<'_>, mut figures: Figures, by: &[Dimension], grain: Grain) -> Vec<AnswerRow> {
+    let alone = grain == Grain::Total && by.is_empty();
+    if alone {
+        return vec![figures.row(0)];
+    }
+    let mut present: Vec<(Order, usize)> =
+        (0..scan.cells.len()).filter(|cell| figures.is_told(*cell)).map(|cell| (order(scan, by, cell), cell)).collect();
+    present.sort_unstable();
+    let row = |(_, cell): (Order, usize)| {
+        let (stamp, group) = scan.cells.key(cell);
+        let mut row = figures.row(cell);
+        let stamp = &scan.calendar.stamps()[stamp];
+        row.bucket = stamp.label(grain);
+        row.group = by.iter().map(|dimension| (dimension.name(), value(scan, *dimension, stamp, group))).collect();
+        row
+    };
+    present.into_iter().map(row).collect()
+}
+
+/// The value of a dimension in a cell.
+fn value(scan: &Scan<'_>, dimension: Dimension, stamp: &calendar::Stamp, group: usize) -> desk::ids::Name {
+    match dimension {
+        Dimension::Weekday => desk::ids::Name::new(stamp.weekday.to_string()),
+        Dimension::Hour => desk::ids::Name::new(stamp.hour.to_string()),
+        _ => scan.groups.name(group, dimension),
+    }
+}
+
+/// By bucket, then by the groups in the order of the question.
+type Order = (i64, i64, [u32; 2]);
+
+fn order(scan: &Scan<'_>, by: &[Dimension], cell: usize) -> Order {
+    let (stamp, group) = scan.cells.key(cell);
+    let stamp = &scan.calendar.stamps()[stamp];
+    let mut ranks = [0; 2];
+    for (rank, dimension) in ranks.iter_mut().zip(by) {
+        *rank = match dimension {
+            Dimension::Weekday => u32::from(stamp.weekday),
+            Dimension::Hour => u32::from(stamp.hour),
+            _ => scan.groups.rank(group, *dimension),
+        };
+    }
+    (stamp.instant, stamp.local, ranks)
+}

@@ -1,0 +1,199 @@
+//! Scanning: every sample of a term with the cell that it belongs to.
+//!
+//! A cell is a stamp of the calendar together with a group.
+
+use desk::Measure;
+use desk::kpi::{Clock, Condition, Term};
+use rustc_hash::FxHashMap;
+
+use super::calendar::{Calendar, Slots};
+use super::groups::{Groups, NOWHERE, Places};
+use crate::book::{Book, Segment};
+
+/// Up to this many cells are laid out in full.
+const MOST_DENSE: usize = 1 << 20;
+
+/// All that a scan needs to know.
+pub(crate) struct Scan<'a> {
+    pub(crate) book: &'a Book,
+    pub(crate) calendar: &'a Calendar,
+    pub(crate) groups: &'a Groups<'a>,
+    pub(crate) cells: Cells,
+    pub(crate) clock: Clock,
+    /// In milliseconds.
+    pub(crate) patience: i64,
+}
+
+/// The numbers of the cells.
+pub(crate) struct Cells {
+    groups: usize,
+    length: usize,
+    /// Where there would be too many, only those that were met.
+    met: Option<Met>,
+}
+
+#[derive(Default)]
+struct Met {
+    numbers: FxHashMap<u64, u32>,
+    keys: Vec<u64>,
+}
+
+impl Cells {
+    pub(crate) fn new(stamps: usize, groups: usize) -> Cells {
+        let full = stamps.saturating_mul(groups);
+        let met = (full > MOST_DENSE).then(Met::default);
+        Cells { groups, length: if met.is_some() { 0 } else { full }, met }
+    }
+
+    /// How many there are by now.
+    pub(crate) fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Stamp and group of a cell.
+    pub(crate) fn key(&self, cell: usize) -> (usize, usize) {
+        let key = self.met.as_ref().map_or(cell, |met| met.keys[cell] as usize);
+        (key / self.groups, key % self.groups)
+    }
+
+    #[inline]
+    fn number(&mut self, stamp: u32, group: u32) -> usize {
+        let key = stamp as usize * self.groups + group as usize;
+        match &mut self.met {
+            None => key,
+            Some(met) => {
+                let length = &mut self.length;
+                *met.numbers.entry(key as u64).or_insert_with(|| {
+                    met.keys.push(key as u64);
+                    *length += 1;
+                    *length as u32 - 1
+                }) as usize
+            }
+        }
+    }
+}
+
+impl Scan<'_> {
+    /// Calls `take` with the cell, the segment and the row of every sample of `term`; of one in several groups for each of them.
+    pub(crate) fn each(&mut self, term: &Term, mut take: impl FnMut(usize, &Segment, usize)) {
+        self.each_of_days(term, |_, cell, segment, row| take(cell, segment, row));
+    }
+
+    /// The same with the UTC day before the cell.
+    pub(crate) fn each_of_days(&mut self, term: &Term, mut take: impl FnMut(i64, usize, &Segment, usize)) {
+        let least = self.least(term.only);
+        let narrowed = term.only.as_ref().and_then(|condition| self.groups.narrowed(condition));
+        let places = narrowed.as_ref().unwrap_or(&self.groups.places);
+        let (book, calendar, business) = (self.book, self.calendar, self.clock == Clock::Business);
+        let cells = &mut self.cells;
+        for (day, segment) in segments(book, calendar, term.measure) {
+            let mut row_in = |row: usize, stamp: u32, group: u32| {
+                if let Some(least) = least
+                    && value(segment, row, business) < least
+                {
+                    return;
+                }
+                take(day, cells.number(stamp, group), segment, row);
+            };
+            each_place(segment, calendar.slots(day), places, &mut row_in);
+        }
+    }
+
+    /// The number of samples of `term` in each cell.
+    pub(crate) fn count(&mut self, term: &Term) -> Vec<u64> {
+        let mut counts = vec![0; self.cells.len()];
+        if term.only.is_none() && matches!(self.groups.places, Places::Everywhere) {
+            self.count_everything(term.measure, &mut counts);
+        } else {
+            self.each(term, |cell, _, _| add(&mut counts, cell, 1));
+        }
+        counts
+    }
+
+    /// Without filters and groups a day that lies in one stretch need not be looked at.
+    fn count_everything(&mut self, measure: Measure, counts: &mut Vec<u64>) {
+        let (book, calendar) = (self.book, self.calendar);
+        for (day, segment) in segments(book, calendar, measure) {
+            match calendar.slots(day) {
+                Slots::One(NOWHERE) => {}
+                Slots::One(stamp) => add(counts, self.cells.number(*stamp, 0), segment.len() as u64),
+                slots => each_place(segment, slots, &Places::Everywhere, &mut |_, stamp, group| {
+                    add(counts, self.cells.number(stamp, group), 1);
+                }),
+            }
+        }
+    }
+
+    /// The least value that fulfils a condition.
+    fn least(&self, condition: Option<Condition>) -> Option<i64> {
+        match condition {
+            Some(Condition::Patience) => Some(self.patience),
+            Some(Condition::AtLeast(least)) => Some(least),
+            Some(Condition::In(..)) | None => None,
+        }
+    }
+}
+
+/// Adds to the number of a cell that may not have been met before.
+#[inline]
+pub(crate) fn add<T: Copy + Default + std::ops::AddAssign>(numbers: &mut Vec<T>, cell: usize, number: T) {
+    if cell >= numbers.len() {
+        numbers.resize(cell + 1, T::default());
+    }
+    numbers[cell] += number;
+}
+
+/// The value of a row on a clock.
+#[inline]
+pub(crate) fn value(segment: &Segment, row: usize, business: bool) -> i64 {
+    if business { segment.value_business.get(row) } else { segment.value.get(row) }
+}
+
+/// The segments of a measure in the range of the calendar.
+pub(crate) fn segments<'a>(
+    book: &'a Book,
+    calendar: &Calendar,
+    measure: Measure,
+) -> impl DoubleEndedIterator<Item = (i64, &'a Segment)> {
+    let range = calendar.range().zip(book.segments(measure));
+    range.into_iter().flat_map(|((first, last), days)| days.range(first..=last).map(|(day, segment)| (*day, segment)))
+}
+
+/// Calls `take` with row, stamp and group of every row that the question takes.
+#[inline]
+pub(crate) fn each_place(segment: &Segment, slots: &Slots, places: &Places, take: &mut impl FnMut(usize, u32, u32)) {
+    if matches!(slots, Slots::One(NOWHERE)) {
+        return;
+    }
+    match places {
+        Places::Everywhere => each_stamp(segment, slots, |row, stamp| take(row, stamp, 0)),
+        Places::One(groups) => each_stamp(segment, slots, |row, stamp| {
+            let group = groups[segment.dimensions[row] as usize];
+            if group != NOWHERE {
+                take(row, stamp, group);
+            }
+        }),
+        Places::Many { ends, groups } => each_stamp(segment, slots, |row, stamp| {
+            let place = segment.dimensions[row] as usize;
+            let start = if place == 0 { 0 } else { ends[place - 1] };
+            for group in &groups[start as usize..ends[place] as usize] {
+                take(row, stamp, *group);
+            }
+        }),
+    }
+}
+
+/// Calls `take` with row and stamp of every row inside the range.
+#[inline]
+fn each_stamp(segment: &Segment, slots: &Slots, mut take: impl FnMut(usize, u32)) {
+    if let Slots::One(stamp) = slots {
+        (0..segment.len()).for_each(|row| take(row, *stamp));
+        return;
+    }
+    for (row, at) in segment.at.iter().enumerate() {
+        let stamp = slots.at(*at);
+        if stamp != NOWHERE {
+            take(row, stamp);
+        }
+    }
+}
