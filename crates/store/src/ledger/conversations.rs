@@ -1,0 +1,116 @@
+//! The rows of conversations: what the thread knows, and the last words.
+
+use desk::event::Author;
+use desk::thread::Conversation;
+use desk::{Event, Moment};
+
+use super::append::Append;
+use super::memory::Held;
+use crate::error::Result;
+use crate::sql::{Insert, Lookup, Value};
+
+/// The characters of the last words that a list shows.
+const WORDS: usize = 120;
+
+static WRITE: Insert = Insert::new(
+    "INSERT INTO conversations (id, stream, inbox, contact, origin, handler, assignee, team, opened_at, resolved_at, waiting_since, \
+     snoozed_until, last_at, last_inbound_at, last_from, last_text, category, labels)",
+    18,
+    "ON CONFLICT (id) DO UPDATE SET stream = excluded.stream, inbox = excluded.inbox, contact = excluded.contact, \
+     origin = excluded.origin, handler = excluded.handler, assignee = excluded.assignee, team = excluded.team, \
+     opened_at = excluded.opened_at, resolved_at = excluded.resolved_at, waiting_since = excluded.waiting_since, \
+     snoozed_until = excluded.snoozed_until, last_at = excluded.last_at, last_inbound_at = excluded.last_inbound_at, \
+     last_from = excluded.last_from, last_text = excluded.last_text, category = excluded.category, labels = excluded.labels",
+);
+static FORGET: Lookup = Lookup::new("DELETE FROM conversations WHERE id", "");
+
+/// The last message of a conversation.
+pub(super) struct Preview {
+    at: Moment,
+    from: &'static str,
+    text: Option<String>,
+}
+
+/// One row.
+pub(super) struct Line {
+    /// Which conversation of the thread.
+    pub(super) number: usize,
+    pub(super) values: Vec<Value>,
+}
+
+impl Line {
+    /// The rows of a thread's conversations, from number `from` on.
+    pub(super) fn of(held: &Held, stream: i64, from: usize) -> Vec<Line> {
+        let conversations = held.thread.conversations().iter().enumerate().skip(from);
+        conversations.map(|(number, conversation)| Line { number, values: values(held, stream, conversation) }).collect()
+    }
+
+    pub(super) fn id(&self) -> i64 {
+        match self.values.first() {
+            Some(Value::Int(Some(id))) => *id,
+            _ => 0,
+        }
+    }
+}
+
+fn values(held: &Held, stream: i64, conversation: &Conversation) -> Vec<Value> {
+    let at = |moment: Option<Moment>| Value::from(moment.map(|moment| moment.0));
+    let name = |name: &Option<desk::Name>| Value::from(name.as_deref());
+    let preview = held.previews.get(&conversation.id.0);
+    vec![
+        conversation.id.0.into(),
+        stream.into(),
+        held.thread.inbox().as_str().into(),
+        held.thread.contact().0.into(),
+        conversation.origin.word().into(),
+        conversation.handler.word().into(),
+        name(&conversation.assignee),
+        name(&conversation.team),
+        conversation.opened_at.0.into(),
+        at(conversation.resolved_at),
+        at(conversation.waiting_since),
+        at(conversation.snoozed_until),
+        conversation.last_at.0.into(),
+        at(conversation.last_inbound_at),
+        preview.map(|preview| preview.from).into(),
+        preview.and_then(|preview| preview.text.as_deref()).into(),
+        name(&conversation.category),
+        serde_json::to_string(&conversation.labels).unwrap_or_default().as_str().into(),
+    ]
+}
+
+/// Notes the last words among `facts`.
+pub(super) fn preview<'a>(held: &mut Held, facts: impl Iterator<Item = (Moment, &'a Event)>) {
+    let conversations = held.thread.conversations();
+    for (at, event) in facts {
+        let (from, content) = match event {
+            Event::Received(message) => ("contact", Some(&message.content)),
+            Event::Sent(sent) => (from(&sent.author), sent.content.as_ref()),
+            _ => continue,
+        };
+        let after = conversations.partition_point(|conversation| conversation.opened_at <= at);
+        let Some(conversation) = after.checked_sub(1).and_then(|number| conversations.get(number)) else { continue };
+        let known = held.previews.get(&conversation.id.0);
+        if known.is_none_or(|known| known.at <= at) {
+            let text = content.and_then(|content| content.text()).map(|text| text.chars().take(WORDS).collect());
+            held.previews.insert(conversation.id.0, Preview { at, from, text });
+        }
+    }
+}
+
+fn from(author: &Author) -> &'static str {
+    match author {
+        Author::Agent(_) => "agent",
+        Author::Bot => "bot",
+        Author::Automation(_) => "automation",
+    }
+}
+
+impl Append<'_> {
+    /// Writes the conversations that changed, and takes out those that never were.
+    pub(super) async fn write_conversations(&mut self) -> Result<()> {
+        let gone = std::mem::take(&mut self.gone);
+        FORGET.run(self.connection, gone.into_iter().map(Value::from).collect()).await?;
+        WRITE.run(self.connection, std::mem::take(&mut self.conversations)).await
+    }
+}

@@ -1,0 +1,122 @@
+//! The log itself: what one append adds to one stream is one row.
+//!
+//! A status whose message lies in the same stream does not repeat the message's long id: it names it by the 63 bits of its key, and
+//! whoever reads the stream finds the id there.
+//! Next one: a changed layout is a new tag beside [`SHORT_MARK`]; what was written stays readable for ever.
+
+use desk::event::{Mark, Received, Sent, Status};
+use desk::{Event, FactKey, Moment, Name};
+use rustc_hash::FxHashMap;
+
+use crate::error::{Error, Result};
+use crate::pack::{put_bytes, put_signed, take_bytes, take_signed, unpack};
+use crate::sql::{Connection, Lookup, Value};
+
+/// The tag of a shortened status; tags below 128 are versions of [`Event::encode`].
+const SHORT_MARK: u8 = 0x81;
+
+/// What a shortened status says beside its message.
+type Rest = (Status, Option<Name>, Vec<i64>, Option<Name>, Option<Name>);
+
+/// Collects the events of one row.
+#[derive(Default)]
+pub(super) struct Page {
+    pub(super) bytes: Vec<u8>,
+    pub(super) count: i64,
+    before: i64,
+}
+
+impl Page {
+    /// Adds an event of `inbox`; `near` says that the message of a status lies in the same stream.
+    pub(super) fn add(&mut self, inbox: &str, at: Moment, event: &Event, near: bool) {
+        put_signed(&mut self.bytes, at.0.wrapping_sub(self.before));
+        match event {
+            Event::Marked(mark) if near => put_bytes(&mut self.bytes, &shorten(inbox, mark)),
+            event => put_bytes(&mut self.bytes, &event.encode()),
+        }
+        self.before = at.0;
+        self.count += 1;
+    }
+}
+
+fn shorten(inbox: &str, mark: &Mark) -> Vec<u8> {
+    let mut bytes = vec![SHORT_MARK];
+    bytes.extend(FactKey::message(inbox, &mark.message).short().to_le_bytes());
+    let rest = (&mark.status, &mark.participant, &mark.errors, &mark.price, &mark.callback);
+    bytes.extend(postcard::to_allocvec(&rest).unwrap_or_default());
+    bytes
+}
+
+/// An event as it lies in a row.
+enum Stored {
+    Whole(Event),
+    Short(i64, Box<Rest>),
+}
+
+/// Reads the rows of one stream.
+pub(super) struct Reading {
+    inbox: Name,
+    stored: Vec<(Moment, Stored)>,
+    messages: FxHashMap<i64, Name>,
+}
+
+impl Reading {
+    pub(super) fn new(inbox: Name) -> Reading {
+        Reading { inbox, stored: Vec::new(), messages: FxHashMap::default() }
+    }
+
+    pub(super) fn add(&mut self, packed: Vec<u8>) -> Result<()> {
+        let bytes = unpack(packed)?;
+        let mut rest = &bytes[..];
+        let mut at = 0i64;
+        while !rest.is_empty() {
+            at = at.wrapping_add(take_signed(&mut rest)?);
+            let stored = read(take_bytes(&mut rest)?)?;
+            if let Stored::Whole(Event::Sent(Sent { id, .. }) | Event::Received(Received { id, .. })) = &stored {
+                self.messages.insert(FactKey::message(&self.inbox, id).short(), id.clone());
+            }
+            self.stored.push((Moment(at), stored));
+        }
+        Ok(())
+    }
+
+    /// The facts in the order of the log.
+    pub(super) fn facts(self) -> Result<Vec<(Moment, Event)>> {
+        let messages = self.messages;
+        let restore = |(at, stored)| match stored {
+            Stored::Whole(event) => Ok((at, event)),
+            Stored::Short(hash, rest) => {
+                let message = messages.get(&hash).cloned().ok_or(Error::Damaged("a status without its message"))?;
+                let (status, participant, errors, price, callback) = *rest;
+                Ok((at, Event::Marked(Mark { message, status, participant, errors, price, callback })))
+            }
+        };
+        self.stored.into_iter().map(restore).collect()
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<Stored> {
+    if let Some((&SHORT_MARK, bytes)) = bytes.split_first() {
+        let (hash, rest) = bytes.split_first_chunk::<8>().ok_or(Error::Damaged("a status"))?;
+        let rest = postcard::from_bytes(rest).map_err(|_| Error::Damaged("a status"))?;
+        return Ok(Stored::Short(i64::from_le_bytes(*hash), Box::new(rest)));
+    }
+    Event::decode(bytes).map(Stored::Whole).ok_or(Error::Damaged("an event"))
+}
+
+static STREAMS: Lookup = Lookup::new("SELECT stream, body FROM events WHERE stream", "ORDER BY stream, position");
+
+/// The facts of streams, each in the order of the log. `streams`: number and inbox.
+pub(crate) async fn read_streams(
+    connection: &mut Connection,
+    streams: Vec<(i64, Name)>,
+) -> Result<FxHashMap<i64, Vec<(Moment, Event)>>> {
+    let keys = streams.iter().map(|(stream, _)| Value::from(*stream)).collect();
+    let mut readings: FxHashMap<i64, Reading> = streams.into_iter().map(|(stream, inbox)| (stream, Reading::new(inbox))).collect();
+    for row in STREAMS.rows(connection, keys).await? {
+        if let Some(reading) = readings.get_mut(&row.int(0)?) {
+            reading.add(row.bytes(1)?)?;
+        }
+    }
+    readings.into_iter().map(|(stream, reading)| Ok((stream, reading.facts()?))).collect()
+}

@@ -1,0 +1,124 @@
+//! Opening and closing the store.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use desk::FactKey;
+use desk::desk_file::Desk;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::deliveries::{Deliveries, DeliveryWriter};
+use crate::error::{Error, Result};
+use crate::ledger::{Ledger, Progress};
+use crate::migrations::migrate;
+use crate::sql::{Engine, Home, Pool};
+
+/// Where the data lies.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The address of a PostgreSQL server (`postgres://..`); none keeps everything in files in the folder.
+    pub database_url: Option<String>,
+    /// The folder for `watchdesk.db` and `deliveries.db`; made where it is missing.
+    pub data_dir: PathBuf,
+}
+
+/// The database, open. Reading is done here, writing by [`Ledger`] and [`DeliveryWriter`].
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) readers: Pool,
+    deliveries: Pool,
+    ledger: Ledger,
+    writer: DeliveryWriter,
+    ledger_end: oneshot::Receiver<()>,
+    writer_end: JoinHandle<()>,
+}
+
+/// Connections for those who read.
+const READERS: u32 = 4;
+/// Grows when the fold or the samples change their meaning, so that the samples are written anew.
+const RULES: u32 = 1;
+/// The setting that says by which rules the samples were made.
+const RULES_SETTING: &str = "rules";
+
+impl Store {
+    /// Opens the database, brings it up to date, and writes the samples anew where the rules or what the desk file says about them
+    /// have changed; `progress` tells how far that is.
+    ///
+    /// # Errors
+    /// Where the folder or the database cannot be opened, or was written by a newer version.
+    pub async fn open(options: Options, desk: Arc<Desk>, progress: Progress) -> Result<Store> {
+        let engine = match options.database_url {
+            Some(url) => Engine::Postgres(url),
+            None => {
+                std::fs::create_dir_all(&options.data_dir).map_err(|error| Error::Folder(Arc::new(error)))?;
+                Engine::Sqlite(options.data_dir)
+            }
+        };
+        let deliveries = engine.pool(Home::Deliveries, 1).await?;
+        migrate(&deliveries, Home::Deliveries).await?;
+        let readers = engine.pool(Home::Desk, READERS).await?;
+        migrate(&readers, Home::Desk).await?;
+        let (writer, writer_end) = DeliveryWriter::start(deliveries);
+        let deliveries = engine.pool(Home::Deliveries, 2).await?;
+        let rules = fingerprint(&desk);
+        let (ledger, ledger_end) = Ledger::start(engine, desk)?;
+        let store = Store { readers, deliveries, ledger, writer, ledger_end, writer_end };
+        store.refold_if_changed(&rules, progress).await?;
+        Ok(store)
+    }
+
+    async fn refold_if_changed(&self, rules: &str, progress: Progress) -> Result<()> {
+        let before = self.setting(RULES_SETTING).await?;
+        if before.as_deref() == Some(rules) {
+            return Ok(());
+        }
+        if before.is_some() {
+            self.ledger.refold_all(progress).await?;
+        }
+        self.set(RULES_SETTING, rules).await
+    }
+
+    /// Who appends.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger {
+        self.ledger.clone()
+    }
+
+    /// Who keeps deliveries.
+    #[must_use]
+    pub fn delivery_writer(&self) -> DeliveryWriter {
+        self.writer.clone()
+    }
+
+    /// Reads deliveries.
+    #[must_use]
+    pub fn deliveries(&self) -> Deliveries {
+        Deliveries::new(self.deliveries.clone())
+    }
+
+    /// Waits until everything that was begun is written, and closes the database. Other handles of [`Ledger`] and [`DeliveryWriter`]
+    /// have to be gone, or this waits for them.
+    pub async fn close(self) {
+        drop((self.ledger, self.writer));
+        // Both have ended if they cannot be waited for.
+        drop(self.ledger_end.await);
+        drop(self.writer_end.await);
+        self.readers.close().await;
+        self.deliveries.close().await;
+    }
+}
+
+/// What the samples depend on beside the log.
+fn fingerprint(desk: &Desk) -> String {
+    let mut text = format!("{RULES} {} {:?}", desk.courtesies, desk.windows);
+    for inbox in desk.inboxes.values() {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "|{:?} {} {} {:?}", inbox.id, inbox.bot, inbox.zone_name, inbox.hours);
+    }
+    for agent in desk.agents.values() {
+        let _ = write!(text, "|{:?} {:?}", agent.id, agent.team);
+    }
+    format!("{:032x}", FactKey::of(&[text.as_bytes()]).0)
+}

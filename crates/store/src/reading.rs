@@ -1,0 +1,16 @@
+//! Reading what the ledger wrote: one file a view. Everything here is a plain row or a list of them.
+//!
+//! Never here: writing to what the ledger writes.
+//! Next one: a file with the question as a method of [`crate::Store`].
+
+mod contacts;
+mod events;
+mod house;
+mod inbox;
+mod tail;
+
+pub use contacts::Contact;
+pub(crate) use contacts::contact_key;
+pub use house::{Kept, OutcomeRow};
+pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
+pub use tail::{TailBlock, TailHead};

@@ -1,0 +1,74 @@
+//! The tail of the samples, for whoever adds them up: blocks in order, and the dictionary of dimensions.
+
+use desk::{Dimensions, Moment};
+
+use crate::Store;
+use crate::error::{Error, Result};
+use crate::sql::Sql;
+
+/// What one append did to the samples.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TailBlock {
+    /// Its number; grows by one.
+    pub number: i64,
+    /// The position of the log up to which it goes.
+    pub position: i64,
+    /// `desk::sample::block` reads it.
+    pub body: Vec<u8>,
+}
+
+/// How far the log and the tail are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TailHead {
+    /// Grows when all samples are written anew: a reader drops what it has and begins at 0.
+    pub epoch: i64,
+    /// The position of the last event.
+    pub position: i64,
+    /// The number of the last block.
+    pub number: i64,
+    /// The latest event time of whatever is counted: the present of an imported history.
+    pub latest_event: Option<Moment>,
+}
+
+const HEAD: Sql = Sql::both("SELECT epoch, position, tail, latest_event FROM log_head WHERE id = 1");
+const TAIL: Sql = Sql::both("SELECT number, position, body FROM sample_tail WHERE number > $1 ORDER BY number LIMIT $2");
+const DIMENSIONS: Sql = Sql::both("SELECT number, body FROM dimensions WHERE number > $1 ORDER BY number");
+
+impl Store {
+    /// How far the log and the tail are.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn tail_head(&self) -> Result<TailHead> {
+        let row = self.readers.acquire().await?.row(HEAD, Vec::new()).await?.ok_or(Error::Damaged("the head of the log"))?;
+        Ok(TailHead {
+            epoch: row.int(0)?,
+            position: row.int(1)?,
+            number: row.int(2)?,
+            latest_event: row.maybe_int(3)?.map(Moment),
+        })
+    }
+
+    /// Blocks after `number`, in order, at most `limit`. Read [`Store::tail_head`] before and after: another epoch means that they
+    /// may be of either.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn tail_after(&self, number: i64, limit: usize) -> Result<Vec<TailBlock>> {
+        let rows = self.readers.acquire().await?.rows(TAIL, vec![number.into(), (limit as i64).into()]).await?;
+        rows.iter().map(|row| Ok(TailBlock { number: row.int(0)?, position: row.int(1)?, body: row.bytes(2)? })).collect()
+    }
+
+    /// The dimensions after `number`, in order.
+    ///
+    /// # Errors
+    /// Where the database cannot be read, or an entry cannot be understood.
+    pub async fn dimensions_after(&self, number: u32) -> Result<Vec<(u32, Dimensions)>> {
+        let rows = self.readers.acquire().await?.rows(DIMENSIONS, vec![i64::from(number).into()]).await?;
+        let read = |row: &crate::sql::Row| {
+            let dimensions = serde_json::from_str(&row.text(1)?).map_err(|_| Error::Damaged("dimensions"))?;
+            Ok((row.int(0)? as u32, dimensions))
+        };
+        rows.iter().map(read).collect()
+    }
+}

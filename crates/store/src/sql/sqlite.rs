@@ -1,0 +1,62 @@
+//! How SQLite is opened and spoken to: WAL, every commit synced, one writer.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::Arguments as _;
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{AssertSqlSafe, SqlSafeStr as _, SqlStr};
+
+use super::value::{Row, Value};
+use crate::error::Result;
+
+/// How long a writer waits for another process that writes the same file.
+const BUSY: Duration = Duration::from_secs(60);
+/// More than all statements of one connection, those of many rows included.
+const STATEMENTS: usize = 400;
+
+pub(super) async fn pool(file: &Path, connections: u32) -> Result<SqlitePool> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(false)
+        .busy_timeout(BUSY)
+        .statement_cache_capacity(STATEMENTS)
+        .pragma("cache_size", "-16384")
+        .pragma("wal_autocheckpoint", "4000")
+        .pragma("journal_size_limit", "67108864");
+    let pool = SqlitePoolOptions::new().max_connections(connections).test_before_acquire(false).max_lifetime(None);
+    Ok(pool.connect_with(options).await?)
+}
+
+fn arguments(values: Vec<Value>) -> Result<SqliteArguments> {
+    let mut arguments = SqliteArguments::default();
+    for value in values {
+        match value {
+            Value::Int(number) => arguments.add(number),
+            Value::Text(text) => arguments.add(text),
+            Value::Bytes(bytes) => arguments.add(bytes),
+        }
+        .map_err(sqlx::Error::Encode)?;
+    }
+    Ok(arguments)
+}
+
+pub(super) async fn execute(connection: &mut SqliteConnection, text: SqlStr, values: Vec<Value>) -> Result<u64> {
+    let done = sqlx::query_with::<sqlx::Sqlite, _>(text, arguments(values)?).execute(connection).await?;
+    Ok(done.rows_affected())
+}
+
+pub(super) async fn rows(connection: &mut SqliteConnection, text: SqlStr, values: Vec<Value>) -> Result<Vec<Row>> {
+    let rows = sqlx::query_with::<sqlx::Sqlite, _>(text, arguments(values)?).fetch_all(connection).await?;
+    Ok(rows.into_iter().map(Row::Sqlite).collect())
+}
+
+pub(super) async fn script(connection: &mut SqliteConnection, text: &'static str) -> Result<()> {
+    sqlx::raw_sql(AssertSqlSafe(text).into_sql_str()).execute(connection).await?;
+    Ok(())
+}
