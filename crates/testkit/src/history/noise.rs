@@ -64,7 +64,11 @@ impl Scene {
             let state = self.dice.pick(&["online", "online", "busy", "away", "offline"]);
             let line = json!({"at": instant(at), "presence": {"agent": agent, "state": state}});
             self.lines.push(line.to_string());
-            at += self.dice.pick(&[0, 1, 59_999, 15 * MINUTE, HOUR, 3 * HOUR, DAY]);
+            at += self.dice.pick(&[0, 1, 59_999, 15 * MINUTE, HOUR, 3 * HOUR, 9 * HOUR]);
+        }
+        if self.dice.percent(95) {
+            let line = json!({"at": instant(at), "presence": {"agent": agent, "state": "offline"}});
+            self.lines.push(line.to_string());
         }
     }
 

@@ -28,6 +28,8 @@ pub(crate) struct Thread<'a> {
     pub(crate) at: i64,
     edges: Vec<i64>,
     surveys: Vec<String>,
+    /// No person of the business takes part.
+    bot_only: bool,
 }
 
 const AGENTS: [&str; 4] = ["anna", "ben", "cara", "zoe"];
@@ -51,7 +53,8 @@ impl Scene {
 
     /// Some steps of one person in one inbox.
     pub(crate) fn thread(&mut self, person: &Person, inbox: &str, start: i64, steps: usize) {
-        let mut thread = Thread { person, inbox, at: start, edges: Vec::new(), surveys: Vec::new() };
+        let bot_only = self.dice.percent(20);
+        let mut thread = Thread { person, inbox, at: start, edges: Vec::new(), surveys: Vec::new(), bot_only };
         for _ in 0..steps {
             thread.at = self.next_time(&thread);
             self.step(&mut thread);
@@ -69,14 +72,15 @@ impl Scene {
             0, 0, 1, 500, SECOND, SECOND, 20 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 14 * MINUTE, HOUR, 3 * HOUR,
             12 * HOUR,
         ];
-        let far = self.dice.percent(6);
-        let later = thread.at + if far { self.dice.pick(&[25 * HOUR, 3 * DAY, 8 * DAY]) } else { self.dice.pick(&steps) };
+        let far = self.dice.percent(5);
+        let later = thread.at + if far { self.dice.pick(&[25 * HOUR, 25 * HOUR, 3 * DAY, 8 * DAY]) } else { self.dice.pick(&steps) };
         if self.dice.percent(60) { later / SECOND * SECOND } else { later }
     }
 
     fn step(&mut self, thread: &mut Thread<'_>) {
         match self.dice.index(100) {
             0..=35 => self.inbound(thread),
+            36..=50 if thread.bot_only => self.send(thread, "bot"),
             36..=50 => {
                 let agent = format!("agent:{}", self.dice.pick(&AGENTS));
                 self.send(thread, &agent);
@@ -86,7 +90,7 @@ impl Scene {
                 let kind = self.dice.pick(&["away", "ack", "survey", "survey", "campaign", "campaign", "followup"]);
                 self.send(thread, &format!("automation:{kind}"));
             }
-            69..=71 => self.echo(thread),
+            69..=71 if !thread.bot_only => self.echo(thread),
             72..=73 => self.group(thread),
             _ => self.act(thread),
         }
@@ -216,7 +220,9 @@ impl Scene {
 
     fn act(&mut self, thread: &mut Thread<'_>) {
         let by = self.dice.pick(&["agent:anna", "agent:ben", "agent:anna", "bot", "system", "automation:inactivity"]);
-        let mut act = match self.dice.index(16) {
+        let by = if thread.bot_only { self.dice.pick(&["bot", "automation:inactivity"]) } else { by };
+        let first = if thread.bot_only { 6 } else { 0 };
+        let mut act = match self.dice.between(first, 16) {
             0..=2 => json!({"do": "assign", "agent": self.dice.pick(&AGENTS)}),
             3 => json!({"do": "assign", "team": self.dice.pick(&["sales", "support"])}),
             4 => json!({"do": "assign"}),

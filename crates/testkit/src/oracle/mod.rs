@@ -22,7 +22,7 @@ mod walk;
 mod walk_acts;
 
 pub use desk::{DAY, HOUR, MINUTE, OracleAgent, OracleDesk, OracleInbox, SECOND, Spans};
-pub use query::OracleQuery;
+pub use query::{KPIS, OracleQuery};
 pub use sample::{Dimensions, OracleLeftOut, OracleSample};
 
 use emit::Emit;

@@ -12,6 +12,35 @@ mod when;
 use super::OracleTruth;
 use serde_json::{Value, json};
 
+/// The ids of all KPIs.
+pub const KPIS: [&str; 25] = [
+    "first_response_time",
+    "first_human_response_time",
+    "reply_time",
+    "resolution_time",
+    "full_resolution_time",
+    "answer_rate",
+    "abandonment_rate",
+    "csat",
+    "survey_response_rate",
+    "fcr",
+    "reopen_rate",
+    "volume",
+    "heatmap",
+    "utilisation",
+    "concurrency",
+    "delivery_rate",
+    "open_rate",
+    "failure_rate",
+    "response_rate",
+    "conversion_rate",
+    "conversation_conversion_rate",
+    "bot_self_resolution_rate",
+    "bot_escalation_rate",
+    "bot_abandonment_rate",
+    "retention",
+];
+
 /// A question for a KPI. Empty and `None` mean the default.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OracleQuery {
