@@ -88,7 +88,7 @@ function tell(at, now) {
         at: time,
         from: 'bot',
         author: 'bot',
-        text: '🤖 ' + pick(sentences[c.language].reply),
+        text: pick(sentences[c.language].reply),
       });
     time += spread(30_000);
     if (chance() < 0.3) {
@@ -144,8 +144,19 @@ export function tellMonth(now) {
   for (const ago of [12, 40, 75, 190, 620]) open(now - ago * 1000);
 }
 
-/** Messages and acts in order, folded into state, moments and samples. */
+const folded = new WeakMap();
+
+/** Messages and acts in order, folded into state, moments and samples; remembered until one of them changes. */
 export function fold(c) {
+  const mark = `${c.acts.length} ${c.assignee} ${c.messages.map((m) => m.status ?? '').join()}`;
+  const known = folded.get(c);
+  if (known?.mark === mark) return known.result;
+  const result = foldAnew(c);
+  folded.set(c, { mark, result });
+  return result;
+}
+
+function foldAnew(c) {
   const facts = [...c.messages.map((m) => ({ at: m.at, m })), ...c.acts.map((a) => ({ at: a.at, a }))];
   facts.sort((x, y) => x.at - y.at || (x.m ? -1 : 1));
   const s = {

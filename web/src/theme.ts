@@ -15,13 +15,30 @@ const desk: MantineColorsTuple = [
   '#0a4f4a',
 ];
 
+/** Greys of the dark scheme, from text to the deepest ground. */
+const dark: MantineColorsTuple = [
+  '#dfe5e9',
+  '#b8c1c9',
+  '#95a1ab',
+  '#66727c',
+  '#414d57',
+  '#35404a',
+  '#252e35',
+  '#1b2227',
+  '#14191d',
+  '#0e1215',
+];
+
+export const FONT =
+  'Inter, "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", "Noto Sans", sans-serif';
+
 export const theme = createTheme({
-  colors: { desk },
+  colors: { desk, dark },
   primaryColor: 'desk',
   primaryShade: { light: 7, dark: 7 },
   defaultRadius: 'md',
-  fontFamily:
-    'Inter, "Segoe UI Variable Text", "Segoe UI", system-ui, -apple-system, "Helvetica Neue", "Noto Sans", sans-serif',
+  fontSizes: { md: '0.9375rem' },
+  fontFamily: FONT,
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.375rem' }, h2: { fontSize: '1rem' } } },
   cursorType: 'pointer',
   respectReducedMotion: true,
@@ -30,6 +47,7 @@ export const theme = createTheme({
 export const variables: CSSVariablesResolver = () => ({
   variables: { '--desk-radius': '10px' },
   light: {
+    '--mantine-color-anchor': '#0b635c',
     '--mantine-color-dimmed': '#4d5b66',
     '--mantine-color-placeholder': '#5f6b76',
     '--mantine-color-body': '#f6f8f9',
@@ -46,6 +64,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--desk-second': '#c2570c',
   },
   dark: {
+    '--mantine-color-anchor': '#6fd3c6',
     '--mantine-color-dimmed': '#a9b4bd',
     '--mantine-color-placeholder': '#93a0ab',
     '--mantine-color-body': '#14191d',

@@ -4,13 +4,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { deskQuery } from '../api/queries';
 import type { Unit } from '../api/schema';
-import { useLanguage } from '../i18n';
+import { localeOf, useLanguage } from '../i18n';
 import { duration, ticking } from './duration';
 import { bytes, change, count, figure, percent } from './number';
 import { dayOf, writeDay, writeWeekday } from './time';
 
 export function useFormat(zoneWished?: string) {
-  const { lang, t } = useLanguage();
+  const { lang: spoken, t } = useLanguage();
+  const lang = localeOf(spoken, navigator.languages);
   const desk = useQueryClient().getQueryData(deskQuery.queryKey);
   const zone = zoneWished ?? desk?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 

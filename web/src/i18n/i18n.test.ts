@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseLanguage, languages, loadLanguage } from './index';
+import { chooseLanguage, languages, loadLanguage, localeOf } from './index';
 
 type Tree = { [key: string]: unknown };
 
@@ -35,4 +35,10 @@ describe('the language that is spoken', () => {
   it('else the first of the browser that we speak', () =>
     expect(chooseLanguage(null, ['fr-FR', 'es-MX', 'de'])).toBe('es'));
   it('else English', () => expect(chooseLanguage(null, ['fr'])).toBe('en'));
+});
+
+describe('the way figures and dates are written', () => {
+  it('follows the region of the reader', () => expect(localeOf('de', ['en-US', 'de-AT'])).toBe('de-AT'));
+  it('is that of the language when the reader is elsewhere', () =>
+    expect(localeOf('it', ['en-US'])).toBe('it'));
 });

@@ -23,6 +23,13 @@ export function chooseLanguage(kept: string | null, wishes: readonly string[]): 
   return 'en';
 }
 
+/** The language with the region of the reader, which decides how dates and figures are written. */
+export function localeOf(lang: Language, wishes: readonly string[]): string {
+  return (
+    wishes.find((wish) => wish.slice(0, 3).toLowerCase() === `${lang}-`) ?? (lang === 'en' ? 'en-GB' : lang)
+  );
+}
+
 export async function loadLanguage(id: Language): Promise<Messages> {
   const language = languages.find((one) => one.id === id);
   return (await language!.load()).default;

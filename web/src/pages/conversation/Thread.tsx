@@ -61,7 +61,7 @@ export function Thread({
             </Text>
           );
         }
-        if (item.kind === 'moment') return <MomentMark key={item.key} moments={[item.moment]} />;
+        if (item.kind === 'moments') return <MomentMark key={item.key} moments={item.moments} />;
         const { message, moments } = item;
         return (
           <div key={item.key} className={look.turn} data-side={message.from === 'contact' ? 'in' : 'out'}>

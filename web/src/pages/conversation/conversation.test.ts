@@ -37,8 +37,8 @@ const told = (messages: Message[], moments: Moment[]) =>
   weave(messages, moments, dayOf).map((item) =>
     item.kind === 'message'
       ? [item.message.id, ...item.moments.map(({ kind }) => kind)].join(' + ')
-      : item.kind === 'moment'
-        ? `(${item.moment.kind})`
+      : item.kind === 'moments'
+        ? `(${item.moments.map(({ kind }) => kind).join()})`
         : item.kind === 'day'
           ? `-- ${dayOf(item.at)}`
           : item.earlier

@@ -5,7 +5,7 @@ export type Item =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'border'; key: string; earlier: boolean }
   | { kind: 'message'; key: string; message: Message; moments: Moment[] }
-  | { kind: 'moment'; key: string; moment: Moment };
+  | { kind: 'moments'; key: string; moments: Moment[] };
 
 /** These moments come before the message they hang on, all others after it. */
 const before = new Set(['opened', 'reopened', 'turn_started']);
@@ -34,7 +34,9 @@ export function weave(messages: Message[], moments: Moment[], dayOf: (time: stri
   };
   const place = (moment: Moment) => {
     mark(moment.at);
-    items.push({ kind: 'moment', key: keyOf(moment), moment });
+    const last = items.at(-1);
+    if (last?.kind === 'moments') last.moments.push(moment);
+    else items.push({ kind: 'moments', key: keyOf(moment), moments: [moment] });
   };
 
   for (const message of messages) {

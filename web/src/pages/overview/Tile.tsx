@@ -66,7 +66,9 @@ export function Tile({ kpi, page }: { kpi: KpiInfo; page: Overview }) {
       )}
       <Group gap={6} mt={4}>
         <Text size="xs" c="dimmed">
-          {kpi.target === null ? t.overview.noTarget : t.overview.target(f.figure(kpi.target, kpi.unit))}
+          {kpi.target === null
+            ? t.overview.noTarget
+            : t.overview.target(atMost(kpi) + f.figure(kpi.target, kpi.unit))}
         </Text>
         <LeftOut row={row} onOpen={(left) => page.behind(kpi.id, { left })} />
       </Group>
@@ -118,3 +120,7 @@ function Figures({ kpi, row, previous, page }: FiguresProps) {
     </Box>
   );
 }
+
+/** The sign before a target: at most, at least, or none. */
+const atMost = ({ better }: KpiInfo) =>
+  better === 'lower' ? '≤\u00a0' : better === 'higher' ? '≥\u00a0' : '';

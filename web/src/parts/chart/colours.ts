@@ -1,5 +1,6 @@
 // The colours of charts in both schemes, as plain values because a drawing cannot read the style sheet.
 import { useComputedColorScheme } from '@mantine/core';
+import { FONT } from '../../theme';
 
 const schemes = {
   light: {
@@ -31,10 +32,10 @@ export const useChartColours = (): ChartColours => schemes[useComputedColorSchem
 
 /** What axes, legend and tooltip look like in every chart. */
 export function frame(c: ChartColours) {
-  const text = { color: c.text, fontFamily: 'inherit', fontSize: 12 };
+  const text = { color: c.text, fontFamily: FONT, fontSize: 12 };
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: FONT },
     grid: { left: 8, right: 16, top: 34, bottom: 4, containLabel: true },
     legend: { top: 0, right: 0, icon: 'roundRect', itemWidth: 12, itemHeight: 8, textStyle: text },
     tooltip: {
