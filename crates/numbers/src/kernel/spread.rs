@@ -79,7 +79,7 @@ mod tests {
         assert_eq!(percentiles(&mut [7_i64]), [7.0, 7.0, 7.0]);
         assert_eq!(percentiles(&mut [20_i64, 10]), [15.0, 19.0, 19.5]);
         assert_eq!(percentiles(&mut [30_i64, 10, 20]), [20.0, 28.0, 29.0]);
-        assert_eq!(percentiles(&mut [1_u32, 2, 3, 4]), [2.5, 3.7, 3.85]);
+        assert_eq!(percentiles(&mut [0_u32, 10, 20, 30, 40]), [20.0, 36.0, 38.0]);
     }
 
     #[test]

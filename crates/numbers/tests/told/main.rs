@@ -1,0 +1,10 @@
+//! Told stories: what the numbers say about a history that one can check by hand, and a race against a naive evaluation.
+
+mod changes;
+mod clocks;
+mod figures;
+mod groups;
+mod oracle;
+mod race;
+mod rows;
+mod world;
