@@ -28,12 +28,12 @@ const PARTS: [&str; 10] = ["score_5", "rate-4", "s1x2", "3", "0", "10", "none", 
 
 /// A message as `(type, content)`, merged into an item by the caller.
 pub(crate) fn any(dice: &mut Dice) -> Value {
-    match dice.index(10) {
-        0..=2 => text(&dice.pick(&TEXTS)),
-        3..=4 => text(&dice.pick(&POLITE)),
-        5 => text(&dice.pick(&ALMOST_POLITE)),
-        6 => text(&dice.pick(&DIGITS)),
-        7 => order(dice),
+    match dice.index(12) {
+        0..=4 => text(dice.pick(&TEXTS)),
+        5..=6 => text(dice.pick(&POLITE)),
+        7 => text(dice.pick(&ALMOST_POLITE)),
+        8 => text(dice.pick(&DIGITS)),
+        9 => order(dice),
         _ => other(dice),
     }
 }
@@ -82,11 +82,11 @@ fn order(dice: &mut Dice) -> Value {
 
 /// What could be an answer to a survey, with or without its context.
 pub(crate) fn answer(dice: &mut Dice, survey: &str) -> Value {
-    let mut letter = match dice.index(6) {
-        0 | 1 => text(&dice.pick(&DIGITS)),
-        2 => json!({"type": "button", "button": {"payload": dice.pick(&PARTS), "text": dice.pick(&PARTS)}}),
-        3 => reply(dice, "button_reply"),
-        4 => reply(dice, "list_reply"),
+    let mut letter = match dice.index(7) {
+        0..=2 => text(dice.pick(&DIGITS)),
+        3 => json!({"type": "button", "button": {"payload": dice.pick(&PARTS), "text": dice.pick(&PARTS)}}),
+        4 => reply(dice, "button_reply"),
+        5 => reply(dice, "list_reply"),
         _ => json!({"type": "image", "image": {"id": "1", "mime_type": "x/y", "sha256": "00", "caption": "5"}}),
     };
     if letter["type"] != "text" || dice.percent(40) {

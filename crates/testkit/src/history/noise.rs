@@ -64,10 +64,10 @@ impl Scene {
             let state = self.dice.pick(&["online", "online", "busy", "away", "offline"]);
             let line = json!({"at": instant(at), "presence": {"agent": agent, "state": state}});
             self.lines.push(line.to_string());
-            at += self.dice.pick(&[0, 1, 59_999, 15 * MINUTE, HOUR, 3 * HOUR, 9 * HOUR]);
+            at += self.dice.pick(&[0, 1, 59_999, 15 * MINUTE, 40 * MINUTE, HOUR, 3 * HOUR]);
         }
-        if self.dice.percent(95) {
-            let line = json!({"at": instant(at), "presence": {"agent": agent, "state": "offline"}});
+        if self.dice.percent(99) {
+            let line = json!({"at": instant(at + HOUR), "presence": {"agent": agent, "state": "offline"}});
             self.lines.push(line.to_string());
         }
     }

@@ -92,13 +92,15 @@ impl Scene {
             }
             69..=71 if !thread.bot_only => self.echo(thread),
             72..=73 => self.group(thread),
+            74..=76 => self.won_back(thread),
+            77..=79 => self.surveyed(thread),
             _ => self.act(thread),
         }
     }
 
     fn inbound(&mut self, thread: &mut Thread<'_>) {
         let letter = match (thread.surveys.last().cloned(), self.dice.index(10)) {
-            (Some(latest), 0..=4) => {
+            (Some(latest), 0..=3) => {
                 let survey = if self.dice.percent(20) { self.dice.pick(&thread.surveys) } else { latest };
                 letters::answer(&mut self.dice, &survey)
             }
@@ -222,7 +224,42 @@ impl Scene {
         let by = self.dice.pick(&["agent:anna", "agent:ben", "agent:anna", "bot", "system", "automation:inactivity"]);
         let by = if thread.bot_only { self.dice.pick(&["bot", "automation:inactivity"]) } else { by };
         let first = if thread.bot_only { 6 } else { 0 };
-        let mut act = match self.dice.between(first, 16) {
+        let what = self.dice.between(first, 16);
+        self.act_by(thread, by, what);
+    }
+
+    /// A campaign to a rested contact, and a message around the end of its window.
+    fn won_back(&mut self, thread: &mut Thread<'_>) {
+        self.act_by(thread, "agent:ben", 6);
+        thread.at += self.desk.reopen_window + self.dice.pick(&[-HOUR, -SECOND, 0, HOUR]);
+        let kind = self.dice.pick(&["automation:campaign", "automation:followup"]);
+        self.send(thread, kind);
+        let window = self.desk.response_window;
+        thread.at += self.dice.pick(&[0, SECOND, HOUR, window - SECOND, window]);
+        self.inbound(thread);
+    }
+
+    /// A survey after the resolution, and up to two answers, sometimes after somebody has written.
+    fn surveyed(&mut self, thread: &mut Thread<'_>) {
+        self.act_by(thread, "agent:anna", 6);
+        thread.at += self.dice.pick(&[1, SECOND, HOUR]);
+        self.send(thread, "automation:survey");
+        if self.dice.percent(20) {
+            self.send(thread, "bot");
+        }
+        let window = self.desk.survey_window;
+        for _ in 0..self.dice.between(1, 3) {
+            thread.at += self.dice.pick(&[SECOND, SECOND, MINUTE, window - SECOND, window]);
+            if let Some(survey) = thread.surveys.last().cloned() {
+                let letter = letters::answer(&mut self.dice, &survey);
+                let ids = thread.person.ids(&mut self.dice);
+                self.letter(thread.inbox, thread.at, &ids, letter);
+            }
+        }
+    }
+
+    fn act_by(&mut self, thread: &mut Thread<'_>, by: &str, what: i64) {
+        let mut act = match what {
             0..=2 => json!({"do": "assign", "agent": self.dice.pick(&AGENTS)}),
             3 => json!({"do": "assign", "team": self.dice.pick(&["sales", "support"])}),
             4 => json!({"do": "assign"}),

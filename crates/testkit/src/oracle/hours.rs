@@ -21,7 +21,7 @@ pub(crate) fn open_ms(desk: &OracleDesk, inbox: &OracleInbox, from: i64, to: i64
         for (start, end) in spans_of(inbox, day) {
             opened.push(instants(&zone, day, &start, &end));
         }
-        day = day + 1.day();
+        day += 1.day();
     }
     opened.retain(|(start, end)| start < end);
     opened.sort_unstable();

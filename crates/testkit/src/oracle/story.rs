@@ -97,7 +97,7 @@ impl Conversation {
     }
 
     /// Whether the contact began it, by itself or after a campaign.
-    pub(crate) fn from_contact(&self) -> bool {
+    pub(crate) fn began_by_contact(&self) -> bool {
         self.origin != "agent"
     }
 

@@ -10,7 +10,7 @@ use crate::oracle::story::{Conversation, Story};
 impl Emit<'_> {
     pub(super) fn bot(&mut self, story: &Story<'_>) {
         for conversation in &story.conversations {
-            if !conversation.from_contact() || conversation.bot_messages.is_empty() {
+            if !conversation.began_by_contact() || conversation.bot_messages.is_empty() {
                 continue;
             }
             let draft = |measure| {

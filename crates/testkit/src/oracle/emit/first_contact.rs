@@ -10,7 +10,7 @@ use crate::oracle::story::{Conversation, Story};
 impl Emit<'_> {
     pub(super) fn first_contacts(&mut self, story: &Story<'_>) {
         for (number, conversation) in story.conversations.iter().enumerate() {
-            if conversation.from_contact() {
+            if conversation.began_by_contact() {
                 self.first_contact(story, number, conversation);
             }
         }

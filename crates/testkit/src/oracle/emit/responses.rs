@@ -11,7 +11,7 @@ use crate::oracle::story::{Conversation, Story, Turn, TurnEnd};
 impl Emit<'_> {
     pub(super) fn responses(&mut self, story: &Story<'_>) {
         for conversation in &story.conversations {
-            if conversation.from_contact() {
+            if conversation.began_by_contact() {
                 self.first_response(story, conversation);
                 self.first_human_response(story, conversation);
             }
