@@ -68,7 +68,7 @@ function answer(c, at, agent) {
       status: 'failed',
     }).error = {
       code: 131026,
-      title: 'Message undeliverable',
+      title: 'undeliverable',
     };
   }
   const quoted = chance() < 0.15 ? c.messages[0].id : null;
@@ -141,6 +141,7 @@ export function tellMonth(now) {
       if (at < now - 60_000) tell(at, now);
     }
   }
+  for (let ago = 170; ago > 6; ago -= 4) tell(now - ago * 60_000, now);
   for (const ago of [12, 40, 75, 190, 620]) open(now - ago * 1000);
 }
 

@@ -37,6 +37,8 @@ export interface KpiInfo {
   better: 'lower' | 'higher' | null;
   left_out: string[];
   target: number | null;
+  /** What it means, by language. */
+  meaning?: Record<string, string>;
 }
 
 export interface Desk {
@@ -45,7 +47,7 @@ export interface Desk {
   demo: boolean;
   inboxes: Inbox[];
   agents: Agent[];
-  labels: string[];
+  labels?: string[];
   targets: Record<string, number>;
   kpis: KpiInfo[];
   dimensions: string[];
@@ -131,7 +133,7 @@ export interface ConversationRow {
   waiting_since: Time | null;
   last_at: Time;
   last_text: string | null;
-  last_from: 'contact' | 'agent' | 'bot' | 'automation';
+  last_from: 'contact' | 'agent' | 'bot' | 'automation' | null;
   labels: string[];
   window_closes_at: Time | null;
 }
@@ -147,7 +149,10 @@ export type MessageStatus =
   'queued' | 'accepted' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused' | 'uncertain';
 
 export interface Message {
+  /** The provider's id, or that of the request while the provider has not answered. */
   id: string;
+  /** The id under which it was sent from an interface, where it was. */
+  client_id?: string | null;
   at: Time;
   from: MessageFrom;
   author: string | null;
@@ -224,7 +229,7 @@ export interface Live {
 
 export interface SetAside {
   total: number;
-  rows: { id: string; arrived_at: Time; reason: string; bytes: number; channel: string }[];
+  rows: { id: string | number; arrived_at: Time; reason: string; bytes: number; channel: string }[];
 }
 
 export interface Outcomes {

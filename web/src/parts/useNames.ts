@@ -45,7 +45,8 @@ export function useNames() {
       dimension: (id: string) => word(t.dimensions, id) ?? id,
       measure: (id: string) => word(t.measures, id) ?? id,
       kpi: (id: string) => word(t.kpis, id)?.name ?? id,
-      kpiHelp: (id: string) => word(t.kpis, id)?.help,
+      kpiHelp: (id: string) =>
+        word(t.kpis, id)?.help ?? desk?.kpis.find((kpi) => kpi.id === id)?.meaning?.[lang],
       leftOut: (id: string, n: string) => word(t.leftOut, id)?.(n) ?? `${n} ${id}`,
     };
   }, [t, lang, desk]);

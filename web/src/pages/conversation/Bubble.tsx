@@ -69,7 +69,8 @@ export function Bubble({ message, quoted }: { message: Message; quoted: Message 
       </span>
       {message.error && (
         <Text size="xs" c="var(--desk-bad)" mt={2}>
-          {message.error.title} ({message.error.code})
+          {word(t.conversation.sendErrors, message.error.title) ?? message.error.title.replaceAll('_', ' ')} (
+          {message.error.code})
         </Text>
       )}
       {message.reactions.length > 0 && (
@@ -80,7 +81,7 @@ export function Bubble({ message, quoted }: { message: Message; quoted: Message 
               role="img"
               aria-label={t.conversation.reacted(
                 emoji,
-                from === 'contact' ? t.common.customer : names.agent(from),
+                from === 'contact' ? t.common.customer : names.value('by', from),
               )}
             >
               {emoji}

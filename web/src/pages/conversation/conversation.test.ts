@@ -87,5 +87,6 @@ describe('what was sent from here', () => {
   it('stays until the server shows it', () => {
     expect(unconfirmed([sent], [])).toEqual([sent]);
     expect(unconfirmed([sent], [message('c1', sent.at)])).toEqual([]);
+    expect(unconfirmed([sent], [message('wamid.1', sent.at, { client_id: 'c1' })])).toEqual([]);
   });
 });

@@ -12,9 +12,9 @@ export interface Sent {
   error: unknown;
 }
 
-/** Those that the server does not show yet. */
+/** Those that the server does not show yet; one that it took is dropped here once its answer has been read again. */
 export function unconfirmed(sent: Sent[], messages: Message[]): Sent[] {
-  const known = new Set(messages.map(({ id }) => id));
+  const known = new Set(messages.flatMap(({ id, client_id }) => [id, client_id]));
   return sent.filter(({ client_id }) => !known.has(client_id));
 }
 
@@ -43,10 +43,14 @@ export function useSending(conversation: string) {
   const [sent, setSent] = useState<Sent[]>([]);
   const note = (client_id: string, error: unknown) =>
     setSent((all) => all.map((one) => (one.client_id === client_id ? { ...one, error } : one)));
+  const drop = (one: Sent) => setSent((all) => all.filter(({ client_id }) => client_id !== one.client_id));
   const { mutate } = useMutation({
     mutationFn: ({ text, client_id }: Sent) => sendMessage(conversation, { text, client_id }),
     onError: (error, { client_id }) => note(client_id, error),
-    onSettled: () => cache.invalidateQueries({ queryKey: conversationQuery(conversation).queryKey }),
+    onSuccess: async (_, one) => {
+      await cache.invalidateQueries({ queryKey: conversationQuery(conversation).queryKey });
+      drop(one);
+    },
   });
 
   return {
@@ -61,7 +65,7 @@ export function useSending(conversation: string) {
       note(one.client_id, null);
       mutate(one);
     },
-    drop: (one: Sent) => setSent((all) => all.filter(({ client_id }) => client_id !== one.client_id)),
+    drop,
   };
 }
 

@@ -65,7 +65,7 @@ function OneConversation({ id }: { id: string }) {
               <Icon name="back" />
             </ActionIcon>
             <Box miw={0}>
-              <Title order={1} fz="lg" lineClamp={1}>
+              <Title order={1} fz={{ base: 'sm', sm: 'lg' }} lineClamp={1}>
                 {name}
               </Title>
               <Text size="xs" c="dimmed" truncate>

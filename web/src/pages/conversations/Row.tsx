@@ -17,7 +17,7 @@ export function Row({ row }: { row: ConversationRow }) {
     agent: `${t.conversations.you}: `,
     bot: `${t.common.bot}: `,
     automation: `${t.common.automation}: `,
-  }[row.last_from];
+  }[row.last_from ?? 'contact'];
   return (
     <li>
       <Link to="/conversations/$id" params={{ id: row.id }} className={`plain ${look.row}`}>

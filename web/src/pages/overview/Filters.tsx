@@ -147,7 +147,7 @@ function useValues(page: Overview, dimension: string, wanted: boolean): string[]
       : dimension === 'agent'
         ? [...desk!.agents.map(({ id }) => id), 'bot', 'none']
         : dimension === 'label'
-          ? desk!.labels
+          ? (desk!.labels ?? [])
           : dimension === 'language'
             ? ['en', 'de', 'it', 'es']
             : [];

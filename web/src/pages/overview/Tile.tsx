@@ -51,7 +51,7 @@ export function Tile({ kpi, page }: { kpi: KpiInfo; page: Overview }) {
         </Text>
       )}
       {now.data && !now.error && (
-        <Group justify="space-between" wrap="nowrap" align="flex-end" gap="xs">
+        <Group justify="space-between" align="flex-end" gap={4}>
           <Figures kpi={kpi} row={row} previous={before.data?.rows[0]} page={page} />
           <Tooltip label={t.overview.chooseSeries(names.kpi(kpi.id))}>
             <UnstyledButton
@@ -105,7 +105,7 @@ function Figures({ kpi, row, previous, page }: FiguresProps) {
           {value}
         </Text>
       </UnstyledButton>
-      <Group gap={8} wrap="nowrap">
+      <Group gap="0 8px">
         <Text size="xs" c="dimmed" title={t.overview.nHelp}>
           {t.overview.n(f.count(row?.n ?? 0))}
         </Text>

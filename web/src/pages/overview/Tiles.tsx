@@ -8,7 +8,7 @@ export function Tiles({ page }: { page: Overview }) {
   const t = useWords();
   return (
     <SimpleGrid
-      cols={{ base: 1, xs: 2, md: 3, xl: 4 }}
+      cols={{ base: 2, md: 3, xl: 4 }}
       spacing="sm"
       component="section"
       aria-label={t.overview.tiles}

@@ -3,6 +3,7 @@
 import type { KpiInfo, KpiRow } from '../../api/schema';
 import type { Format } from '../../format';
 import type { Messages } from '../../i18n/en';
+import { durationStep } from '../../parts/chart/durationStep';
 import { type ChartColours, frame } from '../../parts/chart/colours';
 import type { Step } from './buckets';
 
@@ -53,7 +54,11 @@ export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
   const { axis, tooltip, ...look } = frame(colours);
   const write = (value: number | null | undefined) => f.figure(value, kpi.unit);
   const target = kpi.target;
-  const drawn = seriesOf(kpi, t, colours);
+  const drawn = seriesOf(kpi, t, colours).map((one) => ({
+    ...one,
+    data: steps.map(({ row }) => (row ? (one.pick(row) ?? null) : null)),
+  }));
+  const values = drawn.flatMap(({ data }) => data).filter((value) => value !== null);
   return {
     ...look,
     tooltip: {
@@ -68,6 +73,7 @@ export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
     },
     yAxis: {
       type: 'value',
+      interval: kpi.unit === 'ms' ? durationStep(Math.max(0, ...values)) : undefined,
       max:
         kpi.unit === 'ratio'
           ? (range: { max: number }) => Math.min(1, Math.ceil(range.max * 10) / 10 || 1)
@@ -75,10 +81,10 @@ export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
       ...axis,
       axisLabel: { ...axis.axisLabel, formatter: write },
     },
-    series: drawn.map(({ name, pick, type, color, thin }, index) => ({
+    series: drawn.map(({ name, data, type, color, thin }, index) => ({
       name,
       type,
-      data: steps.map(({ row }) => (row ? (pick(row) ?? null) : null)),
+      data,
       itemStyle: { color },
       lineStyle: { color, width: thin ? 1.4 : 2.6, type: thin ? 'dashed' : 'solid' },
       symbol: 'circle',
@@ -94,6 +100,8 @@ export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
                 formatter: t.overview.target(write(target)),
                 position: 'insideEndTop',
                 color: colours.target,
+                backgroundColor: colours.card,
+                padding: [1, 5],
               },
               data: [{ yAxis: target }],
             }

@@ -57,7 +57,7 @@ function Behind({ drill }: { drill: Drill }) {
           <Text size="sm" c="dimmed">
             {t.records.shown(f.count(data.rows.length), f.count(data.total))}
           </Text>
-          <RecordsTable rows={data.rows} f={f} />
+          <RecordsTable rows={data.rows} f={f} valued={!left} />
           {data.rows.length < data.total && (
             <Button variant="default" loading={isFetching} onClick={() => setLimit(limit + STEP * 2)}>
               {t.common.more}

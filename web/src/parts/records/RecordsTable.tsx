@@ -18,22 +18,34 @@ const durations = new Set([
   'load',
 ]);
 
-export function RecordsTable({ rows, f }: { rows: RecordRow[]; f: Format }) {
+interface Props {
+  rows: RecordRow[];
+  f: Format;
+  /** Whether the rows contributed a value; what was left out did not. */
+  valued: boolean;
+}
+
+export function RecordsTable({ rows, f, valued }: Props) {
   const t = useWords();
   const names = useNames();
-  const timed = rows.some((row) => durations.has(row.measure) && row.value !== null);
+  const mixed = new Set(rows.map((row) => row.measure)).size > 1;
+  const timed = valued && rows.some((row) => durations.has(row.measure) && row.value !== null);
   const value = (row: RecordRow, which: number | null) =>
     durations.has(row.measure) ? f.figure(which, 'ms') : f.figure(which, 'count');
   return (
-    <Table.ScrollContainer minWidth={460}>
+    <Table.ScrollContainer minWidth={320}>
       <Table highlightOnHover verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t.records.customer}</Table.Th>
-            <Table.Th ta="right">{t.records.value}</Table.Th>
-            {timed && <Table.Th ta="right">{t.records.business}</Table.Th>}
+            {valued && <Table.Th ta="right">{t.records.value}</Table.Th>}
+            {timed && (
+              <Table.Th ta="right" visibleFrom="sm">
+                {t.records.business}
+              </Table.Th>
+            )}
             <Table.Th>{t.records.at}</Table.Th>
-            <Table.Th>{t.records.agent}</Table.Th>
+            <Table.Th visibleFrom="sm">{t.records.agent}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -53,15 +65,23 @@ export function RecordsTable({ rows, f }: { rows: RecordRow[]; f: Format }) {
                   {names.inbox(row.inbox)}
                 </Text>
               </Table.Td>
-              <Table.Td ta="right">
-                {value(row, row.value)}
-                <Text size="xs" c="dimmed">
-                  {names.measure(row.measure)}
-                </Text>
-              </Table.Td>
-              {timed && <Table.Td ta="right">{value(row, row.value_business)}</Table.Td>}
+              {valued && (
+                <Table.Td ta="right">
+                  {value(row, row.value)}
+                  {mixed && (
+                    <Text size="xs" c="dimmed">
+                      {names.measure(row.measure)}
+                    </Text>
+                  )}
+                </Table.Td>
+              )}
+              {timed && (
+                <Table.Td ta="right" visibleFrom="sm">
+                  {value(row, row.value_business)}
+                </Table.Td>
+              )}
               <Table.Td>{f.dateTime(row.at)}</Table.Td>
-              <Table.Td>{names.agent(row.agent)}</Table.Td>
+              <Table.Td visibleFrom="sm">{names.agent(row.agent)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
