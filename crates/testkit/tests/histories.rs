@@ -10,7 +10,7 @@ use testkit::oracle::{OracleQuery, kpi, samples, tell};
 
 #[test]
 fn order_repetition_batching_and_delay_change_no_sample() {
-    for seed in 0..25 {
+    for seed in 0..12 {
         let history = History::random(seed, 90);
         let told = samples(&history.lines, &history.desk);
         for (how, lines) in [
