@@ -14,8 +14,8 @@ use super::people::Person;
 pub enum Said<'a> {
     /// Words.
     Text(&'a str),
-    /// A file: its type (`image`, `audio`, ...), its MIME type, its id and its caption.
-    Media(&'a str, &'a str, u64, Option<&'a str>),
+    /// A file.
+    Media(File<'a>),
     /// An emoji on a message; none takes it back.
     Reaction(&'a str, Option<&'a str>),
     /// The tap on a reply button: id and title.
@@ -26,6 +26,21 @@ pub enum Said<'a> {
     QuickReply(&'a str),
     /// A place.
     Place(f64, f64),
+}
+
+/// A file of a customer's message.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct File<'a> {
+    /// `image`, `audio`, `document`, `sticker`, `video`.
+    pub kind: &'a str,
+    /// Its MIME type.
+    pub mime: &'a str,
+    /// The provider's id.
+    pub id: u64,
+    /// Its hash; one is made up where there is no such file.
+    pub sha256: Option<&'a str>,
+    /// The words below it.
+    pub caption: Option<&'a str>,
 }
 
 /// What became of a message of ours.
@@ -161,7 +176,7 @@ fn content(out: &mut String, said: &Said<'_>) {
             escape(out, text);
             out.push_str("\"},\"type\":\"text\"");
         }
-        Said::Media(kind, mime, id, caption) => media(out, kind, mime, *id, *caption),
+        Said::Media(file) => media(out, file),
         Said::Reaction(message, emoji) => {
             for part in ["\"reaction\":{\"message_id\":\"", message, "\""] {
                 out.push_str(part);
@@ -198,24 +213,29 @@ fn choice(out: &mut String, kind: &str, id: &str, title: &str) {
     out.push_str("\"}}");
 }
 
-fn media(out: &mut String, kind: &str, mime: &str, id: u64, caption: Option<&str>) {
-    for part in ["\"type\":\"", kind, "\",\"", kind, "\":{"] {
+fn media(out: &mut String, file: &File<'_>) {
+    for part in ["\"type\":\"", file.kind, "\",\"", file.kind, "\":{"] {
         out.push_str(part);
     }
-    if let Some(caption) = caption {
+    if let Some(caption) = file.caption {
         out.push_str("\"caption\":\"");
         escape(out, caption);
         out.push_str("\",");
     }
     out.push_str("\"mime_type\":\"");
-    escape(out, mime);
-    let _ = write!(out, "\",\"sha256\":\"{:016x}{:016x}{id:032x}\",\"id\":\"{id}\"", id.rotate_left(17), !id);
-    match kind {
-        "audio" => out.push_str(",\"voice\":true}"),
-        "sticker" => out.push_str(",\"animated\":false}"),
-        "document" => out.push_str(",\"filename\":\"document.pdf\"}"),
-        _ => out.push('}'),
+    escape(out, file.mime);
+    out.push_str("\",\"sha256\":\"");
+    match file.sha256 {
+        Some(hash) => out.push_str(hash),
+        None => drop(write!(out, "{:016x}{:016x}{:032x}", file.id.rotate_left(17), !file.id, file.id)),
     }
+    let _ = write!(out, "\",\"id\":\"{}\"", file.id);
+    out.push_str(match file.kind {
+        "audio" => ",\"voice\":true}",
+        "sticker" => ",\"animated\":false}",
+        "document" => ",\"filename\":\"document.pdf\"}",
+        _ => "}",
+    });
 }
 
 /// Appends an item of `statuses[]` about the message `id`, with its price class where it carries one.

@@ -46,3 +46,9 @@ pub fn title(code: i64) -> &'static str {
 pub fn status(code: i64) -> u16 {
     ERRORS.iter().find(|row| row.0 == code).map_or(400, |row| row.1)
 }
+
+/// Whether there is a row for a code.
+#[must_use]
+pub fn is_known(code: i64) -> bool {
+    ERRORS.iter().any(|row| row.0 == code)
+}

@@ -52,8 +52,10 @@ const SYLLABLES: [[&str; 8]; 2] = [
 ];
 
 impl Person {
-    /// The `index`th person who writes this language.
-    pub fn invent(dice: &mut Dice, language: Language, index: usize) -> Person {
+    /// The `index`th person who writes this language: always the same one.
+    #[must_use]
+    pub fn nth(language: Language, index: usize) -> Person {
+        let dice = &mut Dice::new(((language as u64) << 48) + index as u64);
         let (prefix, width) = language.numbers();
         let phone = format!("{prefix}{index:0width$}");
         let user_id = dice.chance(0.3).then(|| format!("{}.{:017}", language.country(), dice.bits() % 100_000_000_000_000_000));
@@ -70,6 +72,19 @@ impl Person {
         let patience = if dice.chance(0.35) { dice.delay(75_000, 0.4) } else { dice.delay(900_000, 0.6) };
         Person { phone, user_id, name: escaped, language, patience, receipts: dice.chance(0.82) }
     }
+
+    /// Whoever has this number: one of ours, or a stranger of whom nothing else is known.
+    #[must_use]
+    pub fn of_phone(phone: &str) -> Person {
+        let digits = phone.trim_start_matches('+');
+        let language = Language::of_number(digits);
+        let index = digits.strip_prefix(language.numbers().0).and_then(|index| index.parse().ok());
+        let person = Person::nth(language, index.unwrap_or(0));
+        if person.phone == digits {
+            return person;
+        }
+        Person { phone: digits.to_owned(), user_id: None, name: String::new(), ..person }
+    }
 }
 
 #[cfg(test)]
@@ -78,12 +93,19 @@ mod tests {
 
     #[test]
     fn numbers_come_from_ranges_that_nobody_was_given() {
-        let mut dice = Dice::new(1);
         for language in Language::ALL {
-            let person = Person::invent(&mut dice, language, 77);
+            let person = Person::nth(language, 77);
             assert!(["4917000", "3934700", "346000", "44770090"].iter().any(|range| person.phone.starts_with(range)));
             assert_eq!(Language::of_number(&person.phone), language);
             assert!((11..=13).contains(&person.phone.len()));
         }
+    }
+
+    #[test]
+    fn a_number_leads_back_to_its_person() {
+        let person = Person::nth(Language::Italian, 4711);
+        assert_eq!(Person::of_phone(&person.phone).name, person.name);
+        assert_eq!(Person::of_phone("4915550001").phone, "4915550001");
+        assert_eq!(Person::of_phone("4915550001").name, "");
     }
 }

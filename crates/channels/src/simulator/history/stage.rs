@@ -103,7 +103,7 @@ impl Stage {
                 }
             }
         }
-        let person = Person::invent(&mut self.dice, language, known);
+        let person = Person::nth(language, known);
         self.regulars[language as usize].push(Regular { person, busy_until: at });
         known
     }

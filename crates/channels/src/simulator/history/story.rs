@@ -13,7 +13,7 @@ use desk::moment::{MINUTE, SECOND};
 use super::lines::{Deed, Send};
 use super::shifts;
 use super::stage::Stage;
-use crate::simulator::body::Said;
+use crate::simulator::body::{File, Said};
 use crate::simulator::people::Person;
 use crate::simulator::phrases::{Gaps, Language, Phrases, Topic};
 
@@ -171,11 +171,15 @@ impl Story<'_> {
             let caption = self.line(self.phrases.caption);
             let caption = self.stage.dice.chance(0.6).then_some(caption.as_str());
             let id = self.stage.media_id();
-            self.customer(pause, &Said::Media("image", "image/jpeg", id, caption), None);
+            self.customer(pause, &Said::Media(File { kind: "image", mime: "image/jpeg", id, caption, sha256: None }), None);
             self.customer(6 * SECOND, &Said::Text(&detail), None);
         } else if self.stage.dice.chance(0.06) {
             let id = self.stage.media_id();
-            self.customer(pause, &Said::Media("audio", "audio/ogg; codecs=opus", id, None), None);
+            self.customer(
+                pause,
+                &Said::Media(File { kind: "audio", mime: "audio/ogg; codecs=opus", id, caption: None, sha256: None }),
+                None,
+            );
         } else {
             self.customer(pause, &Said::Text(&detail), None);
         }

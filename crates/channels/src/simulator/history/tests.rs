@@ -1,19 +1,20 @@
 //! What a history promises.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
 use super::*;
 
-fn week(seed: u64) -> History {
+fn fortnight(seed: u64) -> History {
     let from = Moment::parse("2026-03-02T00:00:00Z").unwrap();
     History { seed, from, days: 16, conversations_per_day: 60.0, inboxes: 4, agents: 6 }
 }
 
-fn parsed(history: &History) -> Vec<Value> {
-    history.lines().map(|line| serde_json::from_str(&line).unwrap()).collect()
-}
+/// One history for all tests that only read it.
+static LINES: LazyLock<Vec<Value>> =
+    LazyLock::new(|| fortnight(1).lines().map(|line| serde_json::from_str(&line).unwrap()).collect());
 
 fn webhook_items<'a>(lines: &'a [Value], list: &'static str) -> impl Iterator<Item = &'a Value> {
     lines.iter().filter_map(move |line| line.pointer("/webhook/entry/0/changes/0/value")?.get(list)?.get(0))
@@ -21,15 +22,15 @@ fn webhook_items<'a>(lines: &'a [Value], list: &'static str) -> impl Iterator<It
 
 #[test]
 fn the_same_seed_tells_the_same_history_and_another_seed_another() {
-    assert!(week(3).lines().eq(week(3).lines()));
-    assert!(!week(3).lines().eq(week(4).lines()));
+    let days = |seed| History { days: 3, ..fortnight(seed) };
+    assert!(days(3).lines().eq(days(3).lines()));
+    assert!(!days(3).lines().eq(days(4).lines()));
 }
 
 #[test]
 fn every_line_is_one_fact_in_order_of_time_and_within_the_days() {
-    let history = week(1);
     let mut before = String::new();
-    let lines = parsed(&history);
+    let lines = &*LINES;
     assert!(lines.len() > 10_000, "{}", lines.len());
     for line in lines {
         let kinds: Vec<&String> = line.as_object().unwrap().keys().filter(|key| *key != "at").collect();
@@ -42,16 +43,16 @@ fn every_line_is_one_fact_in_order_of_time_and_within_the_days() {
 
 #[test]
 fn customers_write_four_languages() {
-    let lines = parsed(&week(1));
-    let countries: BTreeSet<&str> = webhook_items(&lines, "messages").map(|m| &m["from"].as_str().unwrap()[..2]).collect();
+    let lines = &*LINES;
+    let countries: BTreeSet<&str> = webhook_items(lines, "messages").map(|m| &m["from"].as_str().unwrap()[..2]).collect();
     assert_eq!(countries, BTreeSet::from(["34", "39", "44", "49"]));
 }
 
 #[test]
 fn everything_that_the_desk_measures_happens() {
-    let lines = parsed(&week(1));
+    let lines = &*LINES;
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for line in &lines {
+    for line in lines {
         for (pointer, prefix) in [
             ("/send/by", "by "),
             ("/send/type", "type "),
@@ -68,10 +69,10 @@ fn everything_that_the_desk_measures_happens() {
             *seen.entry("refused".to_owned()).or_default() += 1;
         }
     }
-    for message in webhook_items(&lines, "messages") {
+    for message in webhook_items(lines, "messages") {
         *seen.entry(format!("got {}", message["type"].as_str().unwrap())).or_default() += 1;
     }
-    for status in webhook_items(&lines, "statuses") {
+    for status in webhook_items(lines, "statuses") {
         *seen.entry(format!("status {}", status["status"].as_str().unwrap())).or_default() += 1;
     }
     for wanted in [
@@ -118,18 +119,18 @@ fn everything_that_the_desk_measures_happens() {
 
 #[test]
 fn ids_are_unique_and_statuses_name_a_message_of_ours() {
-    let lines = parsed(&week(1));
+    let lines = &*LINES;
     let sends: Vec<&str> = lines.iter().filter_map(|line| line.pointer("/send/id")?.as_str()).collect();
     let ours: BTreeSet<&str> = sends.iter().copied().collect();
     assert_eq!(sends.len(), ours.len());
-    let theirs: Vec<&str> = webhook_items(&lines, "messages").map(|message| message["id"].as_str().unwrap()).collect();
+    let theirs: Vec<&str> = webhook_items(lines, "messages").map(|message| message["id"].as_str().unwrap()).collect();
     assert_eq!(theirs.len(), theirs.iter().collect::<BTreeSet<_>>().len());
-    assert!(webhook_items(&lines, "statuses").all(|status| ours.contains(status["id"].as_str().unwrap())));
+    assert!(webhook_items(lines, "statuses").all(|status| ours.contains(status["id"].as_str().unwrap())));
 }
 
 #[test]
 fn a_message_is_told_after_it_was_written() {
-    for line in parsed(&week(1)) {
+    for line in &*LINES {
         let arrival = Moment::parse(line["at"].as_str().unwrap()).unwrap();
         for list in ["messages", "statuses"] {
             if let Some(item) = line.pointer(&format!("/webhook/entry/0/changes/0/value/{list}/0")) {
@@ -142,8 +143,8 @@ fn a_message_is_told_after_it_was_written() {
 
 #[test]
 fn some_customers_are_known_by_user_id_too() {
-    let lines = parsed(&week(1));
-    let with = webhook_items(&lines, "contacts").filter(|contact| contact.get("user_id").is_some()).count();
-    let all = webhook_items(&lines, "contacts").count();
+    let lines = &*LINES;
+    let with = webhook_items(lines, "contacts").filter(|contact| contact.get("user_id").is_some()).count();
+    let all = webhook_items(lines, "contacts").count();
     assert!(with > all / 10 && with < all / 2, "{with} of {all}");
 }
