@@ -2,6 +2,8 @@
 //!
 //! Next one: a setting is a field with a default in [`Config::new`].
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use desk::Moment;
@@ -36,7 +38,31 @@ pub struct Config {
     /// Where simulated agents say what they would like to do; none leaves all work to people.
     pub helpers: Option<mpsc::Sender<Intent>>,
     /// What time it is.
-    pub now: fn() -> Moment,
+    pub clock: Clock,
+}
+
+/// Tells the simulator what time it is.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Moment + Send + Sync>);
+
+impl Clock {
+    /// A clock that asks `now`.
+    #[must_use]
+    pub fn new(now: impl Fn() -> Moment + Send + Sync + 'static) -> Clock {
+        Clock(Arc::new(now))
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Clock")
+    }
 }
 
 /// How long it takes from the acceptance of a message to its statuses.
@@ -51,7 +77,7 @@ pub enum Pace {
 impl Config {
     /// A simulator of `cast` that calls back to `callback`: lifelike, well-behaved, and silent until told otherwise.
     #[must_use]
-    pub fn new(callback: &str, app_secret: &str, access_token: &str, cast: Cast) -> Config {
+    pub fn new(callback: &str, app_secret: &str, access_token: &str, cast: Cast, clock: Clock) -> Config {
         Config {
             port: 0,
             callback: callback.to_owned(),
@@ -63,7 +89,7 @@ impl Config {
             knobs: Knobs::default(),
             crowd: None,
             helpers: None,
-            now: || Moment(jiff::Timestamp::now().as_millisecond()),
+            clock,
         }
     }
 }

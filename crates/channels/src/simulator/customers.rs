@@ -67,12 +67,14 @@ pub(super) struct Customers {
     chats: Vec<Chat>,
     dice: Dice,
     arrival: Instant,
+    zone: jiff::tz::TimeZone,
 }
 
 impl Customers {
     pub(super) fn new(world: Arc<World>, crowd: Crowd, helpers: Option<mpsc::Sender<Intent>>, seed: u64) -> Customers {
         let arrival = Instant::now() + Duration::from_millis(400);
-        Customers { world, crowd, helpers, chats: Vec::new(), dice: Dice::new(seed.rotate_left(7)), arrival }
+        let zone = jiff::tz::TimeZone::get(world.cast.inboxes[0].zone).unwrap_or(jiff::tz::TimeZone::UTC);
+        Customers { world, crowd, helpers, chats: Vec::new(), dice: Dice::new(seed.rotate_left(7)), arrival, zone }
     }
 
     /// Lives until told to stop.
@@ -109,7 +111,7 @@ impl Customers {
         if open < *self.crowd.open.end() {
             self.begin(now);
         }
-        let bustle = Local::of(&jiff::tz::TimeZone::system(), self.world.now()).bustle().clamp(0.25, 1.2);
+        let bustle = Local::of(&self.zone, self.world.now()).bustle().clamp(0.25, 1.2);
         let calm = Duration::from_secs_f64(self.dice.delay(14_000, 0.5) as f64 / 1000.0 / bustle).min(Duration::from_secs(50));
         let hurry = Duration::from_millis(self.dice.between(1200, 4000).unsigned_abs());
         let wait = if open + 1 < *self.crowd.open.start() { hurry } else { calm };

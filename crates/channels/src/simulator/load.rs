@@ -17,6 +17,7 @@ use super::people::Person;
 use super::phrases::Language;
 use super::wamid::{self, Direction};
 use super::wire::{Connection, Signer, Target, delivery};
+use super::work;
 
 /// What to fire, at whom, how fast.
 #[derive(Clone, Debug)]
@@ -181,7 +182,7 @@ impl Load {
         let next = Arc::new(AtomicUsize::new(0));
         let start = Instant::now();
         let gunners: Vec<_> = (0..self.connections.max(1))
-            .map(|_| tokio::spawn(gunner(Arc::clone(&magazine), Arc::clone(&next), self.total, self.rate, self.patience, start)))
+            .map(|_| work::start(gunner(Arc::clone(&magazine), Arc::clone(&next), self.total, self.rate, self.patience, start)))
             .collect();
         let mut tallies = Vec::with_capacity(gunners.len());
         for gunner in gunners {

@@ -21,6 +21,7 @@ pub mod rhythm;
 pub mod wamid;
 pub mod webhooks;
 pub mod wire;
+mod work;
 mod world;
 
 use std::io;
@@ -34,7 +35,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 pub use cast::Cast;
-pub use config::{Config, Pace};
+pub use config::{Clock, Config, Pace};
 pub use customers::{Crowd, Intent};
 pub use history::History;
 pub use provider::{Accepted, Choice, Fault};
@@ -91,10 +92,10 @@ impl Simulator {
         let (postman, carrying) = Postman::start(round, stopped.clone());
         let (readers, read) = mpsc::unbounded_channel();
         let world = Arc::new(World::new(&config, format!("http://{address}"), postman, readers));
-        let mut tasks = vec![carrying, tokio::spawn(serve(listener, Arc::clone(&world), stopped.clone()))];
+        let mut tasks = vec![carrying, work::start(serve(listener, Arc::clone(&world), stopped.clone()))];
         if let Some(crowd) = config.crowd {
             let customers = Customers::new(Arc::clone(&world), crowd, config.helpers, config.seed);
-            tasks.push(tokio::spawn(customers.live(read, stopped)));
+            tasks.push(work::start(customers.live(read, stopped)));
         }
         Ok(Handle { address, world, counters, stop, tasks })
     }

@@ -183,7 +183,7 @@ impl Gaps {
                 "sum" => super::body::number(out, self.sum as i64),
                 "time" => {
                     super::body::number(out, self.hour as i64);
-                    out.push_str(if self.order % 2 == 0 { ":00" } else { ":30" });
+                    out.push_str(if self.order.is_multiple_of(2) { ":00" } else { ":30" });
                 }
                 "agent" => out.push_str(agent),
                 _ => {}

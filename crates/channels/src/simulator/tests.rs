@@ -44,7 +44,7 @@ impl Ear {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}/webhook", listener.local_addr().unwrap());
         let router = Router::new().route("/webhook", post(hear)).with_state(Arc::clone(&ear));
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        work::start(async move { axum::serve(listener, router).await });
         (ear, url)
     }
 
@@ -66,7 +66,10 @@ impl Ear {
 }
 
 fn config(callback: &str) -> Config {
-    Config { pace: Pace::Fast, ..Config::new(callback, SECRET, TOKEN, Cast::of(2, 2)) }
+    Config {
+        pace: Pace::Fast,
+        ..Config::new(callback, SECRET, TOKEN, Cast::of(2, 2), Clock::new(|| desk::Moment(1_772_442_000_000)))
+    }
 }
 
 /// Speaks to the provider as the desk does, without caring for a client.

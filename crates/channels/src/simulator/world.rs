@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 
 use super::body::{self, Fate, Said};
 use super::cast::Cast;
-use super::config::{Config, Pace};
+use super::config::{Clock, Config, Pace};
 use super::dice::Dice;
 use super::people::Person;
 use super::provider::{Accepted, Faults, Files};
@@ -32,7 +32,7 @@ pub(super) struct World {
     pub postman: Postman,
     /// Where the provider listens.
     pub base: String,
-    now: fn() -> Moment,
+    clock: Clock,
     pace: Pace,
     run: u64,
     ids: AtomicU64,
@@ -44,7 +44,7 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new(config: &Config, base: String, postman: Postman, readers: mpsc::UnboundedSender<Accepted>) -> World {
-        let started = (config.now)().0.unsigned_abs();
+        let started = config.clock.now().0.unsigned_abs();
         World {
             cast: Arc::new(config.cast.clone()),
             token: config.access_token.clone(),
@@ -52,7 +52,7 @@ impl World {
             files: Files::new(started),
             postman,
             base,
-            now: config.now,
+            clock: config.clock.clone(),
             pace: config.pace,
             run: config.seed ^ started.rotate_left(24),
             ids: AtomicU64::new(0),
@@ -68,12 +68,12 @@ impl World {
     }
 
     fn seconds(&self) -> i64 {
-        (self.now)().0.div_euclid(1000)
+        self.clock.now().0.div_euclid(1000)
     }
 
     /// What time it is.
     pub(super) fn now(&self) -> Moment {
-        (self.now)()
+        self.clock.now()
     }
 
     /// Whoever has this number or user id.

@@ -18,13 +18,14 @@ use super::{Knobs, News, envelope};
 use crate::simulator::cast::Cast;
 use crate::simulator::dice::Dice;
 use crate::simulator::wire::{Connection, Signer, Target, delivery};
+use crate::simulator::work;
 
 /// How many deliveries are under way at once; news about one contact share a lane.
 const LANES: usize = 4;
 
 /// What became of the news.
 #[derive(Debug, Default)]
-pub struct Counters {
+pub(in crate::simulator) struct Counters {
     /// Deliveries answered with 200.
     pub taken: AtomicU64,
     /// Attempts that were not.
@@ -92,7 +93,7 @@ impl Postman {
         let (news, inbox) = mpsc::unbounded_channel();
         let pending = Arc::new(watch::Sender::new(0));
         let postman = Postman { news, pending: Arc::clone(&pending) };
-        (postman, tokio::spawn(carry(round, inbox, pending, stop)))
+        (postman, work::start(carry(round, inbox, pending, stop)))
     }
 
     /// Takes a piece of news that is due in `after`.
@@ -197,7 +198,7 @@ fn lane(
     let (letters, mut queue) = mpsc::unbounded_channel::<Letter>();
     let (target, signer, knobs, counters) =
         (round.target.clone(), round.signer.clone(), round.knobs, Arc::clone(&round.counters));
-    tokio::spawn(async move {
+    work::start(async move {
         let mut connection = Connection::new(&target);
         loop {
             let next = tokio::select! {
