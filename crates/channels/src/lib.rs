@@ -6,9 +6,12 @@
 //! Next one: a folder like `whatsapp_cloud` with its `testdata/` and a line in [`CHANNELS`].
 
 mod json;
+pub mod outcome;
 pub mod parsed;
+pub mod simulator;
 pub mod whatsapp_cloud;
 
+pub use outcome::{Failure, Outcome, Refusal, Retry};
 pub use parsed::{Parsed, Problem, Rejected};
 
 use desk::Moment;

@@ -16,6 +16,7 @@ pub(super) fn read(scene: &mut Scene<'_>) {
     let value = scene.value;
     for chunk in scene.items(value, "history", "history") {
         notice::tell_errors(scene, chunk, "history");
+        notice::tell_progress(scene, chunk.get("metadata"));
         for thread in scene.items(chunk, "threads", "history thread") {
             let person = thread_person(thread);
             for item in scene.items(thread, "messages", "history message") {

@@ -6,17 +6,24 @@
 //! Next one: a webhook field that carries more than a notice is a file beside `echo` and a line in `parse::READERS`; a notice is
 //! a line in `notice::FIELDS`; a type of message is an arm in `content`. Each with a payload in `testdata/` and a row in the test.
 
+pub mod client;
 mod content;
 mod echo;
+pub mod errors;
+pub mod handshake;
 mod history;
+pub mod media;
 mod message;
 mod notice;
 mod parse;
 mod person;
 mod preference;
 mod scene;
+pub mod send;
+pub mod signature;
 mod status;
 
+pub use client::{Client, Line};
 pub use parse::parse;
 
 /// What the desk file calls this provider.

@@ -85,6 +85,14 @@ pub(super) fn tell_errors(scene: &mut Scene<'_>, holder: &Json<'_>, field: &'sta
     }
 }
 
+/// Tells how far the provider has come with the history, in per cent.
+pub(super) fn tell_progress(scene: &mut Scene<'_>, metadata: &Json<'_>) {
+    if let Some(progress) = metadata.get("progress").name() {
+        let notice = Notice { field: Name::new_static("history"), event: Some(progress), subject: None, raw: metadata.to_string() };
+        tell(scene, metadata, notice);
+    }
+}
+
 fn tell(scene: &mut Scene<'_>, value: &Json<'_>, notice: Notice) {
     let named = scene.reported.or_else(|| TIMED.iter().find_map(|path| seconds(value.path(path))));
     let at = named.map_or(scene.arrived, |at| scene.seen(at));

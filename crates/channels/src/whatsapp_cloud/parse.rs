@@ -14,6 +14,9 @@ use crate::parsed::{Parsed, Rejected};
 /// What reads the value of a field.
 type Reader = fn(&mut Scene<'_>);
 
+/// What finds the ids of an item's person.
+type Ids = fn(&Json<'_>) -> Vec<Name>;
+
 /// The fields that carry items of people. All others are notices.
 const READERS: &[(&str, Reader)] = &[
     ("messages", read_messages),
@@ -26,7 +29,7 @@ const READERS: &[(&str, Reader)] = &[
 const WITHOUT_EVIDENCE: &[&str] = &["history", "user_preferences", "smb_app_state_sync"];
 
 /// The items that are such evidence everywhere else.
-const EVIDENCE: &[(&str, fn(&Json<'_>) -> Vec<Name>)] = &[
+const EVIDENCE: &[(&str, Ids)] = &[
     ("contacts", |item| person::ids(item, &person::PROFILE)),
     ("messages", person::of_message),
     ("statuses", status::person),
