@@ -8,6 +8,7 @@ import {
   lazyRouteComponent,
   Outlet,
   redirect,
+  useRouter,
 } from '@tanstack/react-router';
 import { ApiError } from './api/client';
 import { deskQuery, sessionQuery } from './api/queries';
@@ -36,7 +37,7 @@ export function createDeskRouter(cache: QueryClient) {
     },
     loader: () => cache.ensureQueryData(deskQuery),
     component: lazyRouteComponent(() => import('./shell/Shell'), 'Shell'),
-    errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+    errorComponent: RouteFailed,
     pendingComponent: Loading,
   });
 
@@ -55,7 +56,7 @@ export function createDeskRouter(cache: QueryClient) {
       getParentRoute: () => parent as typeof root,
       path: page.path,
       component: lazyRouteComponent(page.view),
-      errorComponent: ({ error, reset }) => <Failed error={error} retry={reset} />,
+      errorComponent: RouteFailed,
       pendingComponent: Loading,
     });
 
@@ -68,4 +69,10 @@ export function createDeskRouter(cache: QueryClient) {
     defaultNotFoundComponent: NotFound,
     scrollRestoration: true,
   });
+}
+
+/** A page that could not be opened; trying again asks for everything anew, the session too. */
+function RouteFailed({ error }: { error: unknown }) {
+  const router = useRouter();
+  return <Failed error={error} retry={() => void router.invalidate()} />;
 }

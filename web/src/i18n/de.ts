@@ -90,6 +90,9 @@ const de: Messages = {
     sent: 'Gesendet',
     minute: 'Minute',
     who: 'Wer wartet',
+    fresh: 'Noch ist keine Nachricht angekommen',
+    freshHint:
+      'Verbinden Sie eine Nummer oder lesen Sie einen Verlauf ein; dann wird diese Seite von selbst lebendig.',
     noOne: 'Niemand wartet',
     noOneHint: 'Sobald ein Kunde schreibt, erscheint er hier, die längste Wartezeit zuerst.',
     overTarget: 'über dem Ziel',

@@ -93,6 +93,8 @@ const en = {
     sent: 'Sent',
     minute: 'Minute',
     who: 'Who is waiting',
+    fresh: 'No message has arrived yet',
+    freshHint: 'Connect a number or import a history; then this page comes to life by itself.',
     noOne: 'Nobody is waiting',
     noOneHint: 'As soon as a customer writes, they appear here, the longest wait first.',
     overTarget: 'over target',

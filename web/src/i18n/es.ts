@@ -88,6 +88,8 @@ const es: Messages = {
     sent: 'Enviados',
     minute: 'Minuto',
     who: 'Quién espera',
+    fresh: 'Todavía no ha llegado ningún mensaje',
+    freshHint: 'Conecte un número o importe un historial; después esta página cobra vida sola.',
     noOne: 'Nadie espera',
     noOneHint: 'En cuanto un cliente escriba aparecerá aquí, la espera más larga primero.',
     overTarget: 'por encima del objetivo',

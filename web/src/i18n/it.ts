@@ -94,6 +94,8 @@ const it: Messages = {
     sent: 'Inviati',
     minute: 'Minuto',
     who: 'Chi aspetta',
+    fresh: 'Non è ancora arrivato nessun messaggio',
+    freshHint: 'Collega un numero o importa uno storico; poi questa pagina si anima da sola.',
     noOne: 'Nessuno aspetta',
     noOneHint: "Appena un cliente scrive compare qui, l'attesa più lunga per prima.",
     overTarget: "oltre l'obiettivo",

@@ -1,8 +1,8 @@
 // What happens now: who waits and how long, how many are open, the first response of today, the pace of messages.
 // The snapshot arrives through the stream (`shell/LiveLink.tsx`); this page only lays it out.
-import { Box, Grid } from '@mantine/core';
+import { Alert, Box, Grid } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { liveQuery } from '../../api/queries';
+import { deskQuery, liveQuery } from '../../api/queries';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { PageHead } from '../../parts/PageHead';
@@ -18,6 +18,7 @@ export default function LivePage() {
   const t = useWords();
   const f = useFormat();
   const { data: live, error, refetch } = useQuery(liveQuery);
+  const { data: desk } = useQuery(deskQuery);
   const { open } = useDrill();
 
   if (!live) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />;
@@ -25,6 +26,11 @@ export default function LivePage() {
   return (
     <Box data-position={live.position} data-testid="live">
       <PageHead title={t.live.title} />
+      {desk?.last_event === null && live.position === 0 && (
+        <Alert variant="light" mb="md" title={t.live.fresh}>
+          {t.live.freshHint}
+        </Alert>
+      )}
       <Tiles
         live={live}
         onFrt={() => open({ kpi: 'first_response_time', from: today, to: addDays(today, 1), where: [] })}

@@ -37,11 +37,12 @@ export default function Canvas({ option, label, height, onColumn }: CanvasProps)
   }, [option]);
 
   return (
-    <div
-      ref={box}
-      role="img"
-      aria-label={label}
-      style={{ height, width: '100%', cursor: onColumn ? 'pointer' : undefined }}
-    />
+    <div role="img" aria-label={label}>
+      <div
+        ref={box}
+        aria-hidden
+        style={{ height, width: '100%', cursor: onColumn ? 'pointer' : undefined }}
+      />
+    </div>
   );
 }
