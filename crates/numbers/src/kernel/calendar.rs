@@ -16,7 +16,7 @@ use super::groups::NOWHERE;
 use crate::book::Book;
 
 /// A quarter of an hour: zones change their clocks, and days and hours begin, at whole quarters nearly always.
-const QUARTER: u32 = (15 * MINUTE) as u32;
+pub(crate) const QUARTER: u32 = (15 * MINUTE) as u32;
 
 /// One bucket, weekday and hour; what the question does not tell apart is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

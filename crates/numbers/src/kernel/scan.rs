@@ -6,7 +6,7 @@ use desk::Measure;
 use desk::kpi::{Clock, Condition, Term};
 use rustc_hash::FxHashMap;
 
-use super::calendar::{Calendar, Slots};
+use super::calendar::{Calendar, QUARTER, Slots};
 use super::groups::{Groups, NOWHERE, Places};
 use crate::book::{Book, Segment};
 
@@ -117,6 +117,10 @@ impl Scan<'_> {
             match calendar.slots(day) {
                 Slots::One(NOWHERE) => {}
                 Slots::One(stamp) => add(counts, self.cells.number(*stamp, 0), segment.len() as u64),
+                Slots::Quarters(stamps) => {
+                    let stamped = stamps.iter().zip(by_quarter(segment)).filter(|(stamp, _)| **stamp != NOWHERE);
+                    stamped.for_each(|(stamp, count)| add(counts, self.cells.number(*stamp, 0), count));
+                }
                 slots => each_place(segment, slots, &Places::Everywhere, &mut |_, stamp, group| {
                     add(counts, self.cells.number(stamp, group), 1);
                 }),
@@ -132,6 +136,15 @@ impl Scan<'_> {
             Some(Condition::In(..)) | None => None,
         }
     }
+}
+
+/// How many rows lie in each quarter of an hour. Neighbours are counted apart, since they often lie in the same one.
+fn by_quarter(segment: &Segment) -> [u64; 96] {
+    let mut counts = [[0_u32; 96]; 2];
+    for (row, at) in segment.at.iter().enumerate() {
+        counts[row % 2][(at / QUARTER) as usize % 96] += 1;
+    }
+    std::array::from_fn(|quarter| u64::from(counts[0][quarter]) + u64::from(counts[1][quarter]))
 }
 
 /// Adds to the number of a cell that may not have been met before.
