@@ -128,8 +128,8 @@ impl Customers {
             return;
         }
         let helped = self.helpers.is_some() && self.dice.chance(self.crowd.helped);
-        let agent = helped.then(|| self.dice.below(self.world.cast.agents.len()));
-        self.chats.push(Chat::new(&mut self.dice, inbox, person, agent));
+        let agent = self.dice.below(self.world.cast.agents.len());
+        self.chats.push(Chat::new(&mut self.dice, inbox, person, agent, helped));
         let index = self.chats.len() - 1;
         self.act(index, now, Move::Open);
     }
@@ -156,18 +156,17 @@ impl Customers {
                 world.say(inbox, &person, &Said::Text(&text), None);
             }
         }
-        let agents = &world.cast.agents;
-        let helper = self.helpers.is_some().then(|| &agents[chat.agent.unwrap_or(index % agents.len())]);
+        let helper = self.helpers.is_some().then(|| &world.cast.agents[chat.agent]);
         chat.done(dice, now, &what, helper, self.crowd.tempo);
     }
 
     fn help(&mut self, index: usize, (text, resolve): (String, bool)) {
         let chat = &mut self.chats[index];
-        let (Some(helpers), agents) = (&self.helpers, &self.world.cast.agents) else { return };
+        let Some(helpers) = &self.helpers else { return };
         let intent = Intent {
             inbox: self.world.cast.inboxes[chat.inbox].id.clone(),
             contact: chat.person.phone.clone(),
-            agent: agents[chat.agent.unwrap_or(index % agents.len())].id.clone(),
+            agent: self.world.cast.agents[chat.agent].id.clone(),
             text,
             resolve,
         };

@@ -54,8 +54,10 @@ enum Mood {
 pub(super) struct Chat {
     pub inbox: usize,
     pub person: Person,
-    /// The simulated agent who takes care; none leaves it to people.
-    pub agent: Option<usize>,
+    /// The simulated agent at hand.
+    pub agent: usize,
+    /// Whether that agent takes care; otherwise people have to.
+    is_helped: bool,
     topic: &'static Topic,
     gaps: Gaps,
     mood: Mood,
@@ -78,7 +80,7 @@ fn after(now: Instant, ms: i64, tempo: f64) -> Instant {
 
 impl Chat {
     /// A customer who is about to begin.
-    pub(super) fn new(dice: &mut Dice, inbox: usize, person: Person, agent: Option<usize>) -> Chat {
+    pub(super) fn new(dice: &mut Dice, inbox: usize, person: Person, agent: usize, is_helped: bool) -> Chat {
         let gaps = Gaps::draw(dice, person.language);
         let topics = person.language.phrases().topics;
         let topic = &topics[dice.below(topics.len())];
@@ -88,6 +90,7 @@ impl Chat {
             inbox,
             person,
             agent,
+            is_helped,
             topic,
             gaps,
             mood,
@@ -102,7 +105,7 @@ impl Chat {
 
     /// A customer whom the desk has written to first, or again after a while.
     pub(super) fn resumed(dice: &mut Dice, inbox: usize, person: Person) -> Chat {
-        Chat { answers: 1, is_human: true, spoke: Instant::now() - AUTOMATIC, ..Chat::new(dice, inbox, person, None) }
+        Chat { answers: 1, is_human: true, spoke: Instant::now() - AUTOMATIC, ..Chat::new(dice, inbox, person, 0, false) }
     }
 
     fn phrases(&self) -> &'static Phrases {
@@ -172,7 +175,7 @@ impl Chat {
             Move::Picture => Some((after(now, 5000, tempo), Move::Detail)),
             _ => Some((after(now, patience, tempo), Move::Nudge)),
         };
-        if let (Some(agent), Some(_), false) = (helper, self.agent, *what == Move::Nudge || *what == Move::Picture) {
+        if let (Some(agent), true, false) = (helper, self.is_helped, matches!(what, Move::Nudge | Move::Picture)) {
             let wait = dice.delay((13_000.0 * agent.slowness) as i64, 0.6).clamp(4000, 90_000);
             self.help = Some((after(now, wait, tempo), self.helpful_words(dice, what, &agent.name), false));
         }
@@ -222,7 +225,7 @@ impl Chat {
             return;
         }
         if !was_expected {
-            (self.is_human, self.agent, self.help) = (true, None, None);
+            (self.is_human, self.is_helped, self.help) = (true, false, None);
         }
         let what = self.reply(dice, message);
         self.answers += 1;

@@ -189,6 +189,15 @@ fn letter(round: &Round, news: &[News], pending: &watch::Sender<usize>) -> Lette
 }
 
 /// One connection to the callback. What fails goes back into the queue, so that nobody waits behind it.
+struct Lane {
+    target: Target,
+    signer: Signer,
+    knobs: Knobs,
+    counters: Arc<Counters>,
+    returned: mpsc::UnboundedSender<(Letter, Duration)>,
+    pending: Arc<watch::Sender<usize>>,
+}
+
 fn lane(
     round: &Round,
     returned: mpsc::UnboundedSender<(Letter, Duration)>,
@@ -196,38 +205,43 @@ fn lane(
     mut stop: watch::Receiver<bool>,
 ) -> mpsc::UnboundedSender<Letter> {
     let (letters, mut queue) = mpsc::unbounded_channel::<Letter>();
-    let (target, signer, knobs, counters) =
-        (round.target.clone(), round.signer.clone(), round.knobs, Arc::clone(&round.counters));
+    let (target, signer, counters) = (round.target.clone(), round.signer.clone(), Arc::clone(&round.counters));
+    let lane = Lane { target, signer, knobs: round.knobs, counters, returned, pending };
     work::start(async move {
-        let mut connection = Connection::new(&target);
+        let mut connection = Connection::new(&lane.target);
         loop {
             let next = tokio::select! {
                 _ = stop.wait_for(|stop| *stop) => None,
                 letter = queue.recv() => letter,
             };
-            let Some(mut letter) = next else { return };
-            let request = delivery(&target, &signer, &letter.body);
-            let taken = match timeout(knobs.patience, connection.exchange(&request)).await {
-                Ok(Ok(status)) => status == 200,
-                Ok(Err(_)) | Err(_) => {
-                    connection = Connection::new(&target);
-                    false
-                }
-            };
-            letter.attempt += 1;
-            let (counter, ended) = match taken {
-                true => (&counters.taken, true),
-                false if letter.attempt >= knobs.attempts => (&counters.given_up, true),
-                false => (&counters.repeated, false),
-            };
-            counter.fetch_add(1, Ordering::Relaxed);
-            if ended {
-                pending.send_modify(|pending| *pending -= 1);
-            } else {
-                let after = knobs.back_off(letter.attempt);
-                drop(returned.send((letter, after)));
-            }
+            let Some(letter) = next else { return };
+            lane.deliver(&mut connection, letter).await;
         }
     });
     letters
+}
+
+impl Lane {
+    /// Tries once to deliver a letter.
+    async fn deliver(&self, connection: &mut Connection, mut letter: Letter) {
+        let request = delivery(&self.target, &self.signer, &letter.body);
+        let answer = timeout(self.knobs.patience, connection.exchange(&request)).await;
+        let answer = answer.unwrap_or_else(|_| Err(std::io::ErrorKind::TimedOut.into()));
+        if answer.is_err() {
+            *connection = Connection::new(&self.target);
+        }
+        letter.attempt += 1;
+        let counter = match answer {
+            Ok(200) => &self.counters.taken,
+            _ if letter.attempt >= self.knobs.attempts => &self.counters.given_up,
+            _ => {
+                self.counters.repeated.fetch_add(1, Ordering::Relaxed);
+                let after = self.knobs.back_off(letter.attempt);
+                // Nobody takes it back where the simulator has been stopped.
+                return drop(self.returned.send((letter, after)));
+            }
+        };
+        counter.fetch_add(1, Ordering::Relaxed);
+        self.pending.send_modify(|pending| *pending -= 1);
+    }
 }

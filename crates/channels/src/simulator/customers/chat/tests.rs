@@ -5,9 +5,9 @@ use crate::simulator::phrases::Language;
 
 const LATER: Duration = Duration::from_secs(400);
 
-fn chat(agent: Option<usize>) -> (Dice, Chat, Instant) {
+fn chat(is_helped: bool) -> (Dice, Chat, Instant) {
     let mut dice = Dice::new(5);
-    let chat = Chat::new(&mut dice, 0, Person::nth(Language::German, 1), agent);
+    let chat = Chat::new(&mut dice, 0, Person::nth(Language::German, 1), 0, is_helped);
     let now = chat.spoke;
     (dice, chat, now)
 }
@@ -22,7 +22,7 @@ fn message(text: &str) -> Accepted {
 
 #[test]
 fn who_gets_no_answer_asks_again_and_then_leaves() {
-    let (mut dice, mut chat, now) = chat(None);
+    let (mut dice, mut chat, now) = chat(false);
     chat.done(&mut dice, now, &Move::Open, None, 1.0);
     assert_eq!(chat.take_move(now), None);
     assert_eq!(chat.take_move(now + LATER), Some(Move::Nudge));
@@ -35,7 +35,7 @@ fn who_gets_no_answer_asks_again_and_then_leaves() {
 
 #[test]
 fn who_gets_answers_tells_more_and_thanks_in_the_end() {
-    let (mut dice, mut chat, mut now) = chat(None);
+    let (mut dice, mut chat, mut now) = chat(false);
     let mut what = Move::Open;
     for _ in 0..6 {
         chat.done(&mut dice, now, &what, None, 1.0);
@@ -54,7 +54,7 @@ fn who_gets_answers_tells_more_and_thanks_in_the_end() {
 
 #[test]
 fn an_automatic_note_is_no_answer() {
-    let (mut dice, mut chat, now) = chat(Some(0));
+    let (mut dice, mut chat, now) = chat(true);
     chat.done(&mut dice, now, &Move::Open, Some(&helper()), 1.0);
     chat.read(&mut dice, now + Duration::from_millis(300), &message("We will be right with you."), 1.0);
     assert_eq!(chat.take_move(now + LATER), Some(Move::Nudge));
@@ -63,16 +63,16 @@ fn an_automatic_note_is_no_answer() {
 
 #[test]
 fn a_simulated_agent_steps_back_where_a_person_answers() {
-    let (mut dice, mut chat, now) = chat(Some(0));
+    let (mut dice, mut chat, now) = chat(true);
     chat.done(&mut dice, now, &Move::Open, Some(&helper()), 1.0);
     assert!(chat.help.is_some());
     chat.read(&mut dice, now + Duration::from_secs(9), &message("Hello, a person here."), 1.0);
-    assert_eq!((chat.help.is_none(), chat.agent, chat.is_human), (true, None, true));
+    assert_eq!((chat.help.is_none(), chat.is_helped, chat.is_human), (true, false, true));
 }
 
 #[test]
 fn a_simulated_agent_answers_and_resolves_in_the_end() {
-    let (mut dice, mut chat, mut now) = chat(Some(0));
+    let (mut dice, mut chat, mut now) = chat(true);
     let mut what = Move::Open;
     let mut resolved = false;
     for _ in 0..8 {
@@ -96,7 +96,7 @@ fn a_simulated_agent_answers_and_resolves_in_the_end() {
 
 #[test]
 fn a_survey_is_mostly_answered_by_tapping() {
-    let (mut dice, mut chat, now) = chat(None);
+    let (mut dice, mut chat, now) = chat(false);
     chat.done(&mut dice, now, &Move::Thank, None, 1.0);
     let choices: Vec<Choice> = (1..=5).map(|n| Choice { id: format!("score-{n}"), title: n.to_string(), is_row: true }).collect();
     let survey = Accepted { kind: "interactive".to_owned(), choices, ..message("How was it?") };
