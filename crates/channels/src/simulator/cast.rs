@@ -95,7 +95,8 @@ fn agent(index: usize) -> Agent {
         team: TEAMS[[0, 0, 1, 0, 2, 0, 1][index % 7]],
         slowness: SLOWNESS[index % SLOWNESS.len()],
         shift: SHIFTS[index % SHIFTS.len()],
-        weekends: index % 3 == 1 || index % 8 == 2,
+        // Three shifts a team: every other team works at weekends, so that somebody is there from 8 to 20.
+        weekends: index / 3 % 2 == 1,
     }
 }
 
