@@ -14,6 +14,7 @@ mod head;
 mod log;
 mod memory;
 mod orphans;
+mod outbox;
 mod refold;
 mod route;
 mod samples;

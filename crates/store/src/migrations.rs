@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(Desk "0004_samples"),
     migration!(Desk "0005_conversations"),
     migration!(Desk "0006_house"),
+    migration!(Desk "0007_outbox"),
 ];
 
 const CREATE: Sql = Sql::both("CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)");

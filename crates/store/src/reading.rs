@@ -7,10 +7,12 @@ mod contacts;
 mod events;
 mod house;
 mod inbox;
+mod outbox;
 mod tail;
 
 pub use contacts::Contact;
 pub(crate) use contacts::contact_key;
 pub use house::{Kept, OutcomeRow};
 pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
+pub use outbox::{OutboxRow, OutboxState};
 pub use tail::{TailBlock, TailHead};

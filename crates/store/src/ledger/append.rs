@@ -100,6 +100,7 @@ impl<'a> Append<'a> {
         self.write_names().await?;
         self.write_events(waiting).await?;
         self.write_outbound().await?;
+        self.write_outbox().await?;
         self.write_samples().await?;
         self.write_conversations().await?;
         self.write_house(cursors).await?;

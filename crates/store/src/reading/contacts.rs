@@ -1,10 +1,11 @@
 //! Contacts: their ids and the name that they go by.
 
 use desk::{ContactId, FactKey, Name};
+use rustc_hash::FxHashMap;
 
 use crate::Store;
 use crate::error::Result;
-use crate::sql::Sql;
+use crate::sql::{Lookup, Sql};
 
 /// The longest id that is an index key as it stands.
 const LONGEST: usize = 200;
@@ -44,7 +45,24 @@ const KEYS: Sql = Sql::both("SELECT key FROM contact_keys WHERE contact = $1 ORD
 const NAME: Sql = Sql::both("SELECT name FROM contacts WHERE id = $1");
 const FIND: Sql = Sql::both("SELECT contact FROM contact_keys WHERE key = $1");
 
+static NAMES: Lookup = Lookup::new("SELECT id, name FROM contacts WHERE id", "");
+
 impl Store {
+    /// The names that these contacts go by, as far as they have one.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn contact_names(&self, ids: &[ContactId]) -> Result<FxHashMap<ContactId, String>> {
+        let mut connection = self.readers.acquire().await?;
+        let mut names = FxHashMap::default();
+        for row in NAMES.rows(&mut connection, ids.iter().map(|id| id.0.into()).collect()).await? {
+            if let Some(name) = row.maybe_text(1)?.filter(|name| !name.is_empty()) {
+                names.insert(ContactId(row.int(0)?), name);
+            }
+        }
+        Ok(names)
+    }
+
     /// A contact with everything that is known of it; none where the number was never given out.
     ///
     /// # Errors
