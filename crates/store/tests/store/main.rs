@@ -1,0 +1,19 @@
+//! What the store promises, held against both engines.
+//!
+//! Lives here: one contract, told in sentences; `world` gives every test a database of its own on each engine.
+//! PostgreSQL is found by `WATCHDESK_TEST_POSTGRES_URL` (`bin/postgres-for-tests start DIR` prints one); without it these tests fail,
+//! unless `WATCHDESK_TEST_SKIP_POSTGRES=1` says that this is meant.
+//! Next one: a sentence in the file of its subject, inside `on_both!`.
+
+#[macro_use]
+mod world;
+
+mod contacts;
+mod crash;
+mod deliveries;
+mod inbox;
+mod ledger;
+mod migrations;
+mod order;
+mod statuses;
+mod tale;
