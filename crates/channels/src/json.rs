@@ -188,8 +188,9 @@ fn piecewise(raw: &RawValue, depth: u8) -> Json<'_> {
         Ok(tree) => tree,
         Err(_) if depth >= DEEPEST => Json::Written(raw),
         Err(_) => match text.as_bytes().first() {
-            Some(b'[') => serde_json::from_str::<Vec<&RawValue>>(text)
-                .map_or(Json::Written(raw), |items| Json::List(items.into_iter().map(|item| piecewise(item, depth + 1)).collect())),
+            Some(b'[') => serde_json::from_str::<Vec<&RawValue>>(text).map_or(Json::Written(raw), |items| {
+                Json::List(items.into_iter().map(|item| piecewise(item, depth + 1)).collect())
+            }),
             Some(b'{') => serde_json::from_str::<Members<'_>>(text).map_or(Json::Written(raw), |Members(members)| {
                 Json::Object(members.into_iter().map(|(key, value)| (key, piecewise(value, depth + 1))).collect())
             }),
@@ -233,7 +234,11 @@ impl<'de> DeserializeSeed<'de> for Tree {
     type Value = Json<'de>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json<'de>, D::Error> {
-        if self.depth < DEEPEST { deserializer.deserialize_any(self) } else { <&RawValue>::deserialize(deserializer).map(Json::Written) }
+        if self.depth < DEEPEST {
+            deserializer.deserialize_any(self)
+        } else {
+            <&RawValue>::deserialize(deserializer).map(Json::Written)
+        }
     }
 }
 

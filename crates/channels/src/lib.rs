@@ -35,3 +35,26 @@ pub const CHANNELS: &[Channel] = &[Channel { id: whatsapp_cloud::ID, name: "What
 pub fn channel(id: &str) -> Option<&'static Channel> {
     CHANNELS.iter().find(|channel| channel.id == id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_channel_is_found_under_an_id_of_its_own() {
+        for (at, known) in CHANNELS.iter().enumerate() {
+            assert_eq!(CHANNELS.iter().position(|other| other.id == known.id), Some(at), "{}", known.id);
+            assert_eq!(channel(known.id).map(|found| found.name), Some(known.name));
+        }
+        assert!(channel("pigeon").is_none());
+    }
+
+    #[test]
+    fn no_channel_stumbles_over_nonsense() {
+        for known in CHANNELS {
+            for body in [&b""[..], b"\xff", b"[]", b"{\"entry\":[{}]}", b"a=b&c=%"] {
+                let _ = (known.parse)(body, Moment(0));
+            }
+        }
+    }
+}

@@ -33,16 +33,6 @@ pub struct Line {
     pub version: String,
     /// The access token.
     pub token: String,
-    /// [`PATIENCE`], or what suits the line.
-    pub patience: Duration,
-}
-
-impl Line {
-    /// The line to Meta itself.
-    #[must_use]
-    pub fn to_meta(token: String) -> Line {
-        Line { base: BASE.to_owned(), version: VERSION.to_owned(), token, patience: PATIENCE }
-    }
 }
 
 /// Never shows the token.
@@ -61,16 +51,24 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that calls over `line`.
+    /// A client that calls over `line` and waits [`PATIENCE`] for an answer.
     ///
     /// # Errors
     /// Where the base is no address, or the system offers no certificates to trust.
     pub fn new(line: Line) -> Result<Client, Failure> {
+        Client::with_patience(line, PATIENCE)
+    }
+
+    /// A client that waits `patience` for an answer.
+    ///
+    /// # Errors
+    /// As [`Client::new`].
+    pub fn with_patience(line: Line, patience: Duration) -> Result<Client, Failure> {
         install_cryptography();
         let base = Url::parse(&line.base).ok().filter(Url::has_host);
         let base = base.ok_or_else(|| Failure::Unexpected { detail: "the base is no address".to_owned() })?;
         let agent = concat!("watchdesk/", env!("CARGO_PKG_VERSION"));
-        let http = reqwest::Client::builder().user_agent(agent).connect_timeout(CONNECT).read_timeout(line.patience).build();
+        let http = reqwest::Client::builder().user_agent(agent).connect_timeout(CONNECT).read_timeout(patience).build();
         Ok(Client { http: http.map_err(|error| unreachable_by(&error))?, base, line })
     }
 

@@ -75,7 +75,12 @@ fn card(card: &Json<'_>) -> ContactCard {
     };
     ContactCard {
         name: name.get("formatted_name").words().or_else(parts),
-        phones: card.get("phones").list().iter().filter_map(|phone| phone.get("phone").words().or_else(|| phone.get("wa_id").words())).collect(),
+        phones: card
+            .get("phones")
+            .list()
+            .iter()
+            .filter_map(|phone| phone.get("phone").words().or_else(|| phone.get("wa_id").words()))
+            .collect(),
         emails: card.get("emails").list().iter().filter_map(|mail| mail.get("email").words()).collect(),
     }
 }
@@ -106,9 +111,10 @@ fn interactive(inner: &Json<'_>) -> Option<Content> {
             body: words("body"),
             response: response(reply.get("response_json")),
         }),
-        "call_permission_reply" => {
-            Some(Content::CallPermission { response: reply.get("response").name()?, permanent: reply.get("is_permanent").truth() })
-        }
+        "call_permission_reply" => Some(Content::CallPermission {
+            response: reply.get("response").name()?,
+            permanent: reply.get("is_permanent").truth(),
+        }),
         _ => None,
     }
 }

@@ -84,7 +84,11 @@ impl Client {
     /// An address that may see our token: one with a certificate, or the host that we call anyway.
     fn trusted(&self, url: &str) -> Result<Url, Failure> {
         let url = Url::parse(url).map_err(|_| unexpected("no address"))?;
-        if url.scheme() == "https" || url.origin() == self.base.origin() { Ok(url) } else { Err(unexpected("an address without a certificate")) }
+        if url.scheme() == "https" || url.origin() == self.base.origin() {
+            Ok(url)
+        } else {
+            Err(unexpected("an address without a certificate"))
+        }
     }
 }
 

@@ -4,8 +4,10 @@
 //! Never here: what a message says, that is `content`.
 //! Next one: a type that is no message of its own is an arm in [`event`].
 
+use std::collections::HashMap;
+
 use desk::event::{Context, Received, Referral};
-use desk::{Event, Name};
+use desk::{Event, Fact, Moment, Name};
 
 use super::scene::{Scene, codes};
 use super::{content, person};
@@ -112,6 +114,7 @@ fn referral(item: &Json<'_>) -> Option<Referral> {
 
 /// Reads the names in `contacts[]`, at the time of the latest item of the same person among the facts from `first` on.
 pub(super) fn read_names(scene: &mut Scene<'_>, first: usize) {
+    let times = latest(scene.parsed.facts.get(first..).unwrap_or_default());
     let value = scene.value;
     for contact in scene.items(value, "contacts", "contact") {
         let Some(name) = contact.path("profile.name").words() else { continue };
@@ -120,13 +123,19 @@ pub(super) fn read_names(scene: &mut Scene<'_>, first: usize) {
             scene.set_aside("contact", "no person", ids, contact);
             continue;
         }
-        let facts = scene.parsed.facts.iter().skip(first);
-        let theirs = facts.filter(|fact| !is_named(&fact.event) && fact.person.iter().any(|id| ids.contains(id)));
-        let at = theirs.map(|fact| fact.at).max().unwrap_or(scene.arrived);
+        let at = ids.iter().filter_map(|id| times.get(id)).max().copied().unwrap_or(scene.arrived);
         scene.tell(ids, at, Event::Named { name });
     }
 }
 
-fn is_named(event: &Event) -> bool {
-    matches!(event, Event::Named { .. })
+/// When each person was last heard of.
+fn latest(facts: &[Fact]) -> HashMap<Name, Moment> {
+    let mut times = HashMap::new();
+    for fact in facts {
+        for id in &fact.person {
+            let at: &mut Moment = times.entry(id.clone()).or_insert(fact.at);
+            *at = fact.at.max(*at);
+        }
+    }
+    times
 }

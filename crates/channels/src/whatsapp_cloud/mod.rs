@@ -4,7 +4,7 @@
 //! its words into facts (one file for each kind of item); `send` and `media` speak to it; `errors` says what its codes mean.
 //! Never here: what a fact does to a conversation, storage, the HTTP server.
 //! Next one: a webhook field that carries more than a notice is a file beside `echo` and a line in `parse::READERS`; a notice is
-//! a line in `notice::FIELDS`; a type of message is an arm in `content`. Each with a payload in `testdata/` and a row in the test.
+//! a line in `notice::FIELDS`; a type of message is an arm in `content`. Each with a payload in `testdata/` and a row.
 
 pub mod client;
 mod content;

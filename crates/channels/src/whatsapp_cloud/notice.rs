@@ -40,8 +40,16 @@ const FIELDS: &[Field] = &[
         subject: &[],
     },
     Field { name: "security", event: &["event"], subject: NUMBER },
-    Field { name: "smb_app_state_sync", event: &["state_sync.0.action"], subject: &["state_sync.0.contact.phone_number", "state_sync.0.contact.user_id"] },
-    Field { name: "calls", event: &["calls.0.event", "statuses.0.status", "errors.0.code"], subject: &["calls.0.id", "statuses.0.id"] },
+    Field {
+        name: "smb_app_state_sync",
+        event: &["state_sync.0.action"],
+        subject: &["state_sync.0.contact.phone_number", "state_sync.0.contact.user_id"],
+    },
+    Field {
+        name: "calls",
+        event: &["calls.0.event", "statuses.0.status", "errors.0.code"],
+        subject: &["calls.0.id", "statuses.0.id"],
+    },
     Field { name: "flows", event: &["event"], subject: &["flow_id"] },
     Field { name: "payment_configuration_update", event: &["status"], subject: &["configuration_name"] },
     Field { name: "group_lifecycle_update", event: GROUP_EVENT, subject: GROUP },
@@ -49,15 +57,29 @@ const FIELDS: &[Field] = &[
     Field { name: "group_settings_update", event: GROUP_EVENT, subject: GROUP },
     Field { name: "group_status_update", event: GROUP_EVENT, subject: GROUP },
     Field { name: "partner_solutions", event: &["event"], subject: &["solution_id"] },
-    Field { name: "automatic_events", event: &["automatic_events.0.event_name", "event_name"], subject: &["automatic_events.0.id", "id"] },
+    Field {
+        name: "automatic_events",
+        event: &["automatic_events.0.event_name", "event_name"],
+        subject: &["automatic_events.0.id", "id"],
+    },
 ];
 
 /// Reads a field that nobody has described yet.
-const ANY: Field = Field { name: "", event: &["event", "decision", "status", "type", "action"], subject: &["display_phone_number", "entity_id"] };
+const ANY: Field = Field {
+    name: "",
+    event: &["event", "decision", "status", "type", "action"],
+    subject: &["display_phone_number", "entity_id"],
+};
 
 /// The items that may name the time where the entry does not.
-const TIMED: &[&str] =
-    &["calls.0.timestamp", "statuses.0.timestamp", "groups.0.timestamp", "state_sync.0.metadata.timestamp", "automatic_events.0.timestamp", "timestamp"];
+const TIMED: &[&str] = &[
+    "calls.0.timestamp",
+    "statuses.0.timestamp",
+    "groups.0.timestamp",
+    "state_sync.0.metadata.timestamp",
+    "automatic_events.0.timestamp",
+    "timestamp",
+];
 
 /// Reads the value of a field as one notice.
 pub(super) fn read(scene: &mut Scene<'_>) {
@@ -67,7 +89,8 @@ pub(super) fn read(scene: &mut Scene<'_>) {
     }
     let name = told_apart(&scene.field, value);
     let field = FIELDS.iter().find(|field| field.name == name).unwrap_or(&ANY);
-    let notice = Notice { field: name, event: first(value, field.event), subject: first(value, field.subject), raw: value.to_string() };
+    let notice =
+        Notice { field: name, event: first(value, field.event), subject: first(value, field.subject), raw: value.to_string() };
     tell(scene, value, notice);
 }
 
@@ -80,7 +103,8 @@ pub(super) fn read_errors(scene: &mut Scene<'_>) {
 /// Tells each of the errors of `holder` as a notice of `field`.
 pub(super) fn tell_errors(scene: &mut Scene<'_>, holder: &Json<'_>, field: &'static str) {
     for error in scene.items(holder, "errors", "error") {
-        let notice = Notice { field: Name::new_static(field), event: error.get("code").name(), subject: None, raw: error.to_string() };
+        let notice =
+            Notice { field: Name::new_static(field), event: error.get("code").name(), subject: None, raw: error.to_string() };
         tell(scene, error, notice);
     }
 }
@@ -88,7 +112,8 @@ pub(super) fn tell_errors(scene: &mut Scene<'_>, holder: &Json<'_>, field: &'sta
 /// Tells how far the provider has come with the history, in per cent.
 pub(super) fn tell_progress(scene: &mut Scene<'_>, metadata: &Json<'_>) {
     if let Some(progress) = metadata.get("progress").name() {
-        let notice = Notice { field: Name::new_static("history"), event: Some(progress), subject: None, raw: metadata.to_string() };
+        let notice =
+            Notice { field: Name::new_static("history"), event: Some(progress), subject: None, raw: metadata.to_string() };
         tell(scene, metadata, notice);
     }
 }

@@ -45,7 +45,7 @@ async fn provider() -> (Handle, Client, String) {
     let handle =
         Simulator::start(Config::new("http://127.0.0.1:1/", "secret", "token-1", cast, Clock::new(|| NOW))).await.unwrap();
     let (base, version) = (handle.base().to_owned(), "v25.0".to_owned());
-    let client = Client::new(Line { base, version, token: "token-1".to_owned(), patience: Duration::from_millis(300) }).unwrap();
+    let client = Client::with_patience(Line { base, version, token: "token-1".to_owned() }, Duration::from_millis(300)).unwrap();
     (handle, client, inbox)
 }
 

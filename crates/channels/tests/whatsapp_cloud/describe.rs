@@ -130,7 +130,11 @@ fn content(content: &Content) -> String {
         Content::Contacts { cards, origin } => {
             let card = |card: &desk::content::ContactCard| {
                 let name = card.name.as_deref().unwrap_or("nobody");
-                format!(" [{name}: {}{}]", card.phones.join(", "), card.emails.iter().map(|mail| format!(", {mail}")).collect::<String>())
+                format!(
+                    " [{name}: {}{}]",
+                    card.phones.join(", "),
+                    card.emails.iter().map(|mail| format!(", {mail}")).collect::<String>()
+                )
             };
             format!("contacts{}{}", cards.iter().map(card).collect::<String>(), word(" after ", origin))
         }
@@ -138,11 +142,18 @@ fn content(content: &Content) -> String {
         Content::ButtonReply { id, title } => format!("button-reply {id} '{title}'"),
         Content::ListReply { id, title, description } => format!("list-reply {id} '{title}'{}", quoted(description.as_deref())),
         Content::FormReply { name, body, response } => {
-            format!("form {name}{}{}", quoted(body.as_deref()), response.as_ref().map(|json| format!(" {json}")).unwrap_or_default())
+            format!(
+                "form {name}{}{}",
+                quoted(body.as_deref()),
+                response.as_ref().map(|json| format!(" {json}")).unwrap_or_default()
+            )
         }
-        Content::CallPermission { response, permanent } => format!("calls {response}{}", if *permanent { " for ever" } else { "" }),
+        Content::CallPermission { response, permanent } => {
+            format!("calls {response}{}", if *permanent { " for ever" } else { "" })
+        }
         Content::Order(order) => {
-            let line = |item: &desk::content::OrderItem| format!(" {}x{}@{}{}", item.quantity, item.product, item.price, item.currency);
+            let line =
+                |item: &desk::content::OrderItem| format!(" {}x{}@{}{}", item.quantity, item.product, item.price, item.currency);
             let text = quoted(order.text.as_deref());
             format!("order{}{text}{}", word(" ", &order.catalog), order.items.iter().map(line).collect::<String>())
         }

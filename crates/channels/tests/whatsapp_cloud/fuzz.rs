@@ -27,8 +27,32 @@ impl Dice {
 
 /// Pieces that a careless reader stumbles over.
 const PIECES: &[&str] = &[
-    "null", "[]", "{}", "\"\"", "0", "-1", "1e999", "18446744073709551616", "true", "\"\\ud800\"", "\\", "\"", ",", ":", "{", "}", "[", "]", "\u{0}", "ü",
-    "\"type\":\"reaction\"", "\"field\":\"history\"", "\"group_id\":\"G\"", "\"context\":{}", "\"timestamp\":\"-9223372036854775808\"", "[[[[[[[[[[[[[[[[",
+    "null",
+    "[]",
+    "{}",
+    "\"\"",
+    "0",
+    "-1",
+    "1e999",
+    "18446744073709551616",
+    "true",
+    "\"\\ud800\"",
+    "\\",
+    "\"",
+    ",",
+    ":",
+    "{",
+    "}",
+    "[",
+    "]",
+    "\u{0}",
+    "ü",
+    "\"type\":\"reaction\"",
+    "\"field\":\"history\"",
+    "\"group_id\":\"G\"",
+    "\"context\":{}",
+    "\"timestamp\":\"-9223372036854775808\"",
+    "[[[[[[[[[[[[[[[[",
 ];
 
 fn bend(dice: &mut Dice, body: &mut Vec<u8>, others: &[(String, Vec<u8>)]) {
@@ -74,9 +98,14 @@ fn check(parsed: &Parsed) {
     assert!(parsed.facts.iter().all(|fact| Event::decode(&fact.event.encode()).is_some()));
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test has no command line of its own")]
+fn rounds() -> u64 {
+    std::env::var("WATCHDESK_FUZZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS)
+}
+
 #[test]
 fn nothing_that_a_provider_may_send_makes_it_stumble() {
-    let rounds = std::env::var("WATCHDESK_FUZZ_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(ROUNDS);
+    let rounds = rounds();
     let files = files();
     let mut dice = Dice(0x5EED_5EED_5EED_5EED);
     let mut understood = 0;

@@ -50,7 +50,15 @@ fn upper_case_digits_are_the_same_digits() {
 fn what_is_no_signature_signs_nothing() {
     let body = file("escaped_unicode");
     let bare = BY_ONE.trim_start_matches("sha256=");
-    let wrong = [bare.to_owned(), format!("sha1={bare}"), "sha256=".to_owned(), BY_ONE[..40].to_owned(), format!("{BY_ONE}00"), "sha256=zz".to_owned(), String::new()];
+    let wrong = [
+        bare.to_owned(),
+        format!("sha1={bare}"),
+        "sha256=".to_owned(),
+        BY_ONE[..40].to_owned(),
+        format!("{BY_ONE}00"),
+        "sha256=zz".to_owned(),
+        String::new(),
+    ];
     for header in &wrong {
         assert!(!is_authentic(Some(header), &body, &[ONE]), "{header}");
     }
@@ -67,7 +75,8 @@ fn without_a_secret_nobody_is_let_in() {
 }
 
 fn query(mode: &str, token: &str, challenge: &str) -> HandshakeIn {
-    serde_json::from_value(serde_json::json!({ "hub.mode": mode, "hub.verify_token": token, "hub.challenge": challenge })).unwrap()
+    serde_json::from_value(serde_json::json!({ "hub.mode": mode, "hub.verify_token": token, "hub.challenge": challenge }))
+        .unwrap()
 }
 
 #[test]

@@ -35,7 +35,13 @@ impl StandIn {
     }
 }
 
-async fn hear(State(stand_in): State<Arc<StandIn>>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> (StatusCode, Vec<u8>) {
+async fn hear(
+    State(stand_in): State<Arc<StandIn>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> (StatusCode, Vec<u8>) {
     let token = headers.get("authorization").map(|token| token.to_str().unwrap().to_owned()).unwrap_or_default();
     stand_in.heard.lock().unwrap().push(Heard { request: format!("{method} {uri}"), token, body: body.to_vec() });
     (stand_in.status, stand_in.answer.clone())
@@ -45,30 +51,41 @@ async fn hear(State(stand_in): State<Arc<StandIn>>, method: Method, uri: Uri, he
 async fn provider(status: u16, answer: &[u8]) -> (Client, Arc<StandIn>) {
     let status = StatusCode::from_u16(status).unwrap();
     let stand_in = Arc::new(StandIn { status, answer: answer.to_vec(), heard: Mutex::new(Vec::new()) });
+    let base = serve(Router::new().fallback(hear).with_state(Arc::clone(&stand_in))).await;
+    (client(&base), stand_in)
+}
+
+/// Answers on loopback until the test ends; gives the address.
+#[expect(clippy::disallowed_methods, reason = "a test's own background work")]
+async fn serve(router: Router) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let client = client(&format!("http://{}", listener.local_addr().unwrap()));
-    let router = Router::new().fallback(hear).with_state(Arc::clone(&stand_in));
+    let base = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await });
-    (client, stand_in)
+    base
 }
 
 fn client(base: &str) -> Client {
-    let line = Line { base: base.to_owned(), version: "v25.0".to_owned(), token: "token-1".to_owned(), patience: Duration::from_millis(300) };
-    Client::new(line).unwrap()
+    let line = Line { base: base.to_owned(), version: "v25.0".to_owned(), token: "token-1".to_owned() };
+    Client::with_patience(line, Duration::from_millis(300)).unwrap()
 }
 
 async fn say(client: &Client, to: &str) -> Outcome {
     let content = Content::Text { body: "Guten Morgen!".to_owned() };
-    client.send(Outgoing { inbox: "200000000000001", to, content: &content, answers: Some("wamid.A1"), request: "request-1" }).await
+    client
+        .send(Outgoing { inbox: "200000000000001", to, content: &content, answers: Some("wamid.A1"), request: "request-1" })
+        .await
 }
 
 fn error(code: i64) -> Vec<u8> {
-    json!({ "error": { "message": "Invented", "type": "OAuthException", "code": code, "fbtrace_id": "TRACE" } }).to_string().into_bytes()
+    json!({ "error": { "message": "Invented", "type": "OAuthException", "code": code, "fbtrace_id": "TRACE" } })
+        .to_string()
+        .into_bytes()
 }
 
 #[tokio::test]
 async fn an_accepted_text_brings_its_id() {
-    let (client, heard) = provider(200, br#"{"messaging_product":"whatsapp","contacts":[{"input":"+491700000001","wa_id":"491700000001"}],"messages":[{"id":"wamid.S1"}]}"#).await;
+    let (client, heard) =
+        provider(200, br#"{"contacts":[{"input":"+491700000001","wa_id":"491700000001"}],"messages":[{"id":"wamid.S1"}]}"#).await;
     let outcome = say(&client, "491700000001").await;
     assert_eq!(outcome, Outcome::Accepted { id: "wamid.S1".into(), wa_id: Some("491700000001".into()) });
     let heard = heard.last();
@@ -83,7 +100,8 @@ async fn an_accepted_text_brings_its_id() {
 
 #[tokio::test]
 async fn who_has_no_number_is_addressed_by_user_id() {
-    let (client, heard) = provider(200, br#"{"contacts":[{"input":"DE.1","user_id":"DE.1"}],"messages":[{"id":"wamid.S2"}]}"#).await;
+    let (client, heard) =
+        provider(200, br#"{"contacts":[{"input":"DE.1","user_id":"DE.1"}],"messages":[{"id":"wamid.S2"}]}"#).await;
     assert_eq!(say(&client, "DE.1").await, Outcome::Accepted { id: "wamid.S2".into(), wa_id: None });
     let body: Value = serde_json::from_slice(&heard.last().body).unwrap();
     assert_eq!((&body["recipient"], &body["to"]), (&json!("DE.1"), &Value::Null));
@@ -119,7 +137,8 @@ async fn a_fault_that_calls_itself_transient_may_be_tried_again() {
 
 #[tokio::test]
 async fn an_answer_that_makes_no_sense_leaves_it_uncertain() {
-    for (status, answer) in [(502, &b"<html>Bad gateway</html>"[..]), (200, b"{}"), (200, b"not JSON"), (500, br#"{"error":[]}"#)] {
+    for (status, answer) in [(502, &b"<html>Bad gateway</html>"[..]), (200, b"{}"), (200, b"not JSON"), (500, br#"{"error":[]}"#)]
+    {
         let (client, _) = provider(status, answer).await;
         assert!(matches!(say(&client, "491700000001").await, Outcome::Uncertain { .. }), "{status}");
     }
@@ -145,7 +164,7 @@ async fn a_connection_lost_after_the_request_leaves_it_uncertain() {
     let client = client(&format!("http://{}", listener.local_addr().unwrap()));
     let hang_up = async {
         let (mut socket, _) = listener.accept().await.unwrap();
-        socket.read(&mut [0; 4096]).await.unwrap();
+        socket.read_u8().await.unwrap();
     };
     let (outcome, ()) = tokio::join!(say(&client, "491700000001"), hang_up);
     assert!(matches!(outcome, Outcome::Uncertain { .. }), "{outcome:?}");
@@ -155,19 +174,20 @@ async fn a_connection_lost_after_the_request_leaves_it_uncertain() {
 async fn an_answer_that_does_not_come_leaves_it_uncertain() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let client = client(&format!("http://{}", listener.local_addr().unwrap()));
-    let silent = tokio::spawn(async move {
+    let silence = async {
         let _socket = listener.accept().await.unwrap();
-        std::future::pending::<()>().await;
-    });
-    assert_eq!(say(&client, "491700000001").await, Outcome::Uncertain { detail: "no answer in time".to_owned() });
-    silent.abort();
+        std::future::pending().await
+    };
+    let outcome = tokio::select! { outcome = say(&client, "491700000001") => outcome, () = silence => unreachable!() };
+    assert_eq!(outcome, Outcome::Uncertain { detail: "no answer in time".to_owned() });
 }
 
 #[tokio::test]
 async fn what_cannot_be_sent_yet_is_not_sent() {
     let (client, heard) = provider(200, b"{}").await;
     let content = Content::Template { name: "appointment_reminder".into() };
-    let message = Outgoing { inbox: "200000000000001", to: "491700000001", content: &content, answers: None, request: "request-2" };
+    let message =
+        Outgoing { inbox: "200000000000001", to: "491700000001", content: &content, answers: None, request: "request-2" };
     assert!(matches!(client.send(message).await, Outcome::NotSent { .. }));
     assert!(heard.heard.lock().unwrap().is_empty());
 }
@@ -183,13 +203,15 @@ async fn an_inbox_with_a_strange_name_cannot_leave_its_place_in_the_path() {
 async fn reading_and_typing_are_shown() {
     let (client, heard) = provider(200, br#"{"success":true}"#).await;
     client.mark_read("200000000000001", "wamid.A1", true).await.unwrap();
-    let expected = json!({ "messaging_product": "whatsapp", "status": "read", "message_id": "wamid.A1", "typing_indicator": { "type": "text" } });
+    let expected = json!({
+        "messaging_product": "whatsapp", "status": "read", "message_id": "wamid.A1", "typing_indicator": { "type": "text" },
+    });
     assert_eq!(serde_json::from_slice::<Value>(&heard.last().body).unwrap(), expected);
 }
 
 #[tokio::test]
 async fn a_file_is_located_and_fetched() {
-    let answer = br#"{"messaging_product":"whatsapp","url":"https://media.invalid/1","mime_type":"image/jpeg","sha256":"00","file_size":"12","id":"MEDIA-1"}"#;
+    let answer = br#"{"url":"https://media.invalid/1","mime_type":"image/jpeg","file_size":"12"}"#;
     let (client, heard) = provider(200, answer).await;
     let located = client.locate("MEDIA-1", "200000000000001").await.unwrap();
     assert_eq!((located.url.as_str(), located.size), ("https://media.invalid/1", Some(12)));
@@ -198,9 +220,7 @@ async fn a_file_is_located_and_fetched() {
 
 #[tokio::test]
 async fn a_file_comes_in_pieces_up_to_the_limit() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, Router::new().fallback(|| async { vec![7u8; 100_000] })).await });
+    let base = serve(Router::new().fallback(|| async { vec![7u8; 100_000] })).await;
     let client = client(&base);
     let mut download = client.fetch(&format!("{base}/file"), 100_000).await.unwrap();
     let mut size = 0;
@@ -213,9 +233,7 @@ async fn a_file_comes_in_pieces_up_to_the_limit() {
 
 #[tokio::test]
 async fn an_expired_address_is_a_refusal() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base = format!("http://{}", listener.local_addr().unwrap());
-    tokio::spawn(async move { axum::serve(listener, Router::new()).await });
+    let base = serve(Router::new()).await;
     let refused = client(&base).fetch(&format!("{base}/file"), 1).await.unwrap_err();
     assert!(matches!(refused, Failure::Refused(refusal) if refusal.code == 404));
 }

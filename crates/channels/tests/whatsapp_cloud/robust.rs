@@ -90,7 +90,18 @@ fn addresses(tree: &Value, here: &str, found: &mut Vec<String>) {
 fn bent(tree: &Value) -> impl Iterator<Item = (String, Value)> {
     let mut found = Vec::new();
     addresses(tree, "", &mut found);
-    let others = [Value::Null, json!("bent"), json!(""), json!(7), json!(-1.5e300), json!(true), json!([]), json!([[]]), json!({}), json!({ "id": "x" })];
+    let others = [
+        Value::Null,
+        json!("bent"),
+        json!(""),
+        json!(7),
+        json!(-1.5e300),
+        json!(true),
+        json!([]),
+        json!([[]]),
+        json!({}),
+        json!({ "id": "x" }),
+    ];
     found.into_iter().flat_map(move |address| {
         let tree = tree.clone();
         others.clone().into_iter().map(move |other| {
@@ -120,7 +131,13 @@ fn control(list: &str) -> Value {
 }
 
 fn controls(parsed: &Parsed) -> Vec<String> {
-    parsed.facts.iter().filter(|told| !matches!(told.event, Event::Unrecognised { .. })).map(fact).filter(|line| line.contains("wamid.CONTROL")).collect()
+    parsed
+        .facts
+        .iter()
+        .filter(|told| !matches!(told.event, Event::Unrecognised { .. }))
+        .map(fact)
+        .filter(|line| line.contains("wamid.CONTROL"))
+        .collect()
 }
 
 #[test]
@@ -145,7 +162,8 @@ fn a_bent_piece_never_harms_its_neighbours_in_the_list() {
     for (name, tree) in trees() {
         let mut found = Vec::new();
         addresses(&tree, "", &mut found);
-        let is_list = |address: &&String| ["/messages", "/statuses", "/message_echoes"].iter().any(|list| address.ends_with(list));
+        let is_list =
+            |address: &&String| ["/messages", "/statuses", "/message_echoes"].iter().any(|list| address.ends_with(list));
         for list in found.iter().filter(is_list) {
             let mut tree = tree.clone();
             let Some(items) = tree.pointer_mut(list).unwrap().as_array_mut() else { continue };
@@ -173,7 +191,9 @@ fn a_body_that_stops_anywhere_is_no_json() {
 
 #[test]
 fn what_is_no_delivery_is_kept_aside_whole() {
-    for body in ["[]", "7", "\"x\"", "null", "{}", r#"{"entry":{}}"#, r#"{"object":"page","entry":[]}"#, r#"{"object":7,"entry":[]}"#] {
+    for body in
+        ["[]", "7", "\"x\"", "null", "{}", r#"{"entry":{}}"#, r#"{"object":"page","entry":[]}"#, r#"{"object":7,"entry":[]}"#]
+    {
         assert!(matches!(parse(body.as_bytes()), Err(Rejected::OtherShape { .. })), "{body}");
     }
     for body in [&b""[..], b"object=whatsapp", b"{\"entry\":[]}x", b"{\"entry\":[\"\xff\"]}", b"{\"entry\":[\"\\ud8\"]}"] {
@@ -199,10 +219,9 @@ fn no_depth_exhausts_the_stack() {
 #[test]
 fn an_escape_without_its_half_costs_only_itself_at_any_place() {
     let hurt = r#"{"from":"491700000001","id":"wamid.L1","timestamp":"1772442000","type":"text","text":{"body":"a","\udc00":1}}"#;
-    let entry = format!(
-        r#"{{"id":"\ud800","changes":[{{"field":"messages","value":{{"metadata":{{"phone_number_id":"200000000000001","display_phone_number":"\udfff"}},"messages":[{hurt},{}]}}}}]}}"#,
-        control("messages")
-    );
+    let metadata = r#"{"phone_number_id":"200000000000001","display_phone_number":"\udfff"}"#;
+    let value = format!(r#"{{"metadata":{metadata},"messages":[{hurt},{}]}}"#, control("messages"));
+    let entry = format!(r#"{{"id":"\ud800","changes":[{{"field":"messages","value":{value}}}]}}"#);
     let parsed = parse(format!(r#"{{"entry":[{entry}]}}"#).as_bytes()).unwrap();
     assert_eq!(controls(&parsed).len(), 1);
     assert!(describe(&parsed).iter().any(|line| line == "received wamid.L1 unknown 'text'"));

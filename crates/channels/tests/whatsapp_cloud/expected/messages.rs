@@ -105,7 +105,7 @@ fn people() -> Vec<Row> {
         (
             "system_changed_number",
             vec![
-                "changed wamid.Y1 user_changed_number 'Anna Muster changed from 491700000001 to 491700000009' from 491700000001+491700000009",
+                "changed wamid.Y1 user_changed_number 'Anna has a new number' from 491700000001+491700000009",
                 "link 491700000001+491700000009",
             ],
         ),
@@ -119,7 +119,7 @@ fn people() -> Vec<Row> {
         (
             "system_changed_user_id",
             vec![
-                "changed wamid.Y3 user_changed_user_id 'Changed' from DE.1000000002+DE.1000000001+DE.ENT.2000000002+DE.ENT.2000000001",
+                "changed wamid.Y3 user_changed_user_id 'New' from DE.1000000002+DE.1000000001+DE.ENT.2000000002+DE.ENT.2000000001",
                 "link DE.1000000002+DE.1000000001+DE.ENT.2000000002+DE.ENT.2000000001",
             ],
         ),
@@ -132,8 +132,14 @@ fn people() -> Vec<Row> {
 
 fn clocks() -> Vec<Row> {
     vec![
-        ("time_missing", vec!["received wamid.K1 text 'Wann?' at arrival", "named 'Anna Muster' at arrival", "link 491700000001"]),
-        ("time_nonsense", vec!["received wamid.K2 text 'Wann?' at arrival", "named 'Anna Muster' at arrival", "link 491700000001"]),
+        (
+            "time_missing",
+            vec!["received wamid.K1 text 'Wann?' at arrival", "named 'Anna Muster' at arrival", "link 491700000001"],
+        ),
+        (
+            "time_nonsense",
+            vec!["received wamid.K2 text 'Wann?' at arrival", "named 'Anna Muster' at arrival", "link 491700000001"],
+        ),
         (
             "time_beyond_calendar",
             vec!["received wamid.K3 text 'Wann?' at arrival", "named 'Anna Muster' at arrival", "link 491700000001"],

@@ -13,8 +13,14 @@ const OF_THE_ACCOUNT: &[(&str, &str)] = &[
         "template_quality_in_disguise",
         "noticed message_template_quality_update RED about appointment_reminder in 100000000000001 at -1",
     ),
-    ("template_category_changed", "noticed template_category_update MARKETING about appointment_reminder in 100000000000001 at -1"),
-    ("template_category_announced", "noticed template_category_update MARKETING about appointment_reminder in 100000000000001 at -1"),
+    (
+        "template_category_changed",
+        "noticed template_category_update MARKETING about appointment_reminder in 100000000000001 at -1",
+    ),
+    (
+        "template_category_announced",
+        "noticed template_category_update MARKETING about appointment_reminder in 100000000000001 at -1",
+    ),
     ("template_components", "noticed message_template_components_update about appointment_reminder in 100000000000001 at -1"),
     ("number_quality", "noticed phone_number_quality_update THROUGHPUT_UPGRADE about 15550000001 in 100000000000001 at -1"),
     ("number_name", "noticed phone_number_name_update REJECTED about 15550000001 in 100000000000001 at -1"),

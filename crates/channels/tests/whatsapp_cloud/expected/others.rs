@@ -32,7 +32,10 @@ pub(super) fn rows() -> Vec<Row> {
 
 fn statuses() -> Vec<Row> {
     vec![
-        ("status_user_id", vec!["delivered wamid.S6 from DE.1000000001+DE.ENT.2000000001", "link DE.1000000001+DE.ENT.2000000001"]),
+        (
+            "status_user_id",
+            vec!["delivered wamid.S6 from DE.1000000001+DE.ENT.2000000001", "link DE.1000000001+DE.ENT.2000000001"],
+        ),
         (
             "status_both_ids",
             vec![
@@ -61,17 +64,10 @@ fn echoes() -> Vec<Row> {
     vec![
         (
             "echo_image",
-            vec![
-                "echo wamid.Q2 image MEDIA-8 image/png aGFzaA== 'So sieht es aus'",
-                "named 'Anna Muster'",
-                "link 491700000001",
-            ],
+            vec!["echo wamid.Q2 image MEDIA-8 image/png aGFzaA== 'So sieht es aus'", "named 'Anna Muster'", "link 491700000001"],
         ),
         ("echo_user_id", vec!["echo wamid.Q3 text 'Hallo' from DE.1000000001", "link DE.1000000001"]),
-        (
-            "echo_both_ids",
-            vec!["echo wamid.Q4 text 'Hallo' from 491700000001+DE.1000000001", "link 491700000001+DE.1000000001"],
-        ),
+        ("echo_both_ids", vec!["echo wamid.Q4 text 'Hallo' from 491700000001+DE.1000000001", "link 491700000001+DE.1000000001"]),
         ("echo_nobody", vec!["unrecognised echo: no person"]),
         ("echo_group", vec!["unrecognised echo: no person"]),
     ]
