@@ -4,5 +4,13 @@
 //! Next one: a command is a file in `cli/`, an endpoint a file in `http/`, background work a file in `work/`, each with a line in
 //! the list beside it.
 
+pub mod cli;
 pub mod clock;
+pub mod history;
+pub mod http;
+pub mod log;
+pub mod place;
+pub mod running;
 pub mod secrets;
+pub mod settings;
+pub mod work;

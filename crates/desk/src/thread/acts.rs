@@ -26,8 +26,8 @@ impl Thread {
             Deed::Reopen if resolved => self.reopen(offered),
             Deed::Snooze { until } if !resolved => conversation.snoozed_until = Some(*until),
             Deed::Label { add, remove } => {
-                conversation.labels.retain(|label| !remove.contains(label));
                 conversation.labels.extend(add.iter().cloned());
+                conversation.labels.retain(|label| !remove.contains(label));
                 conversation.labels.sort_unstable();
                 conversation.labels.dedup();
                 self.tell_apart_anew();

@@ -25,8 +25,9 @@ impl Marks {
     fn with(mut self, status: &Status) -> Marks {
         match status {
             Status::Delivered => self.delivered = true,
-            // Shown implies arrived: the provider may skip `delivered`.
-            Status::Read | Status::Played => (self.delivered, self.read) = (true, true),
+            // Shown or played implies arrived: the provider may skip `delivered`. Played is not counted as read (KPIS.md, section 4).
+            Status::Read => (self.delivered, self.read) = (true, true),
+            Status::Played => self.delivered = true,
             Status::Failed => self.failed = true,
             Status::Sent | Status::Deleted | Status::Other(_) => {}
         }

@@ -41,10 +41,13 @@ fn a_failure_after_the_delivery_is_no_failure() {
 }
 
 #[test]
-fn played_implies_read_and_read_implies_delivered() {
-    let story = Story::new().agent(10, "anna").status(12, Status::Played);
-    assert_eq!(story.samples(Measure::Delivered), [(10, 1)]);
-    assert_eq!(story.samples(Measure::Read), [(10, 1)]);
+fn read_or_played_implies_delivered_and_played_alone_is_not_read() {
+    let played = Story::new().agent(10, "anna").status(12, Status::Played);
+    assert_eq!(played.samples(Measure::Delivered), [(10, 1)]);
+    assert_eq!(played.samples(Measure::Read), []);
+    let read = Story::new().agent(10, "anna").status(12, Status::Read);
+    assert_eq!(read.samples(Measure::Delivered), [(10, 1)]);
+    assert_eq!(read.samples(Measure::Read), [(10, 1)]);
 }
 
 #[test]

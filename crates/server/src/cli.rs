@@ -1,0 +1,124 @@
+//! The command line: one file a command, one line in [`Command`].
+//!
+//! Lives here: words into settings, results onto standard output, exit codes (0 done, 1 failed, 2 asked wrongly). The environment is
+//! read here and nowhere else.
+
+mod demo;
+mod doctor;
+mod import;
+mod kpi;
+mod samples;
+mod serve;
+mod simulate;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A self-hosted WhatsApp Business helpdesk that measures itself.
+#[derive(Parser)]
+#[command(name = "watchdesk", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Where the desk is kept; for every command.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Place {
+    /// The folder of the embedded database and of the desk file.
+    #[arg(long, value_name = "DIR", env = "WATCHDESK_DATA", default_value = "data", global = true)]
+    pub(crate) data: PathBuf,
+    /// The desk file [default: desk.toml in the data folder, if it is there].
+    #[arg(long, value_name = "FILE", env = "WATCHDESK_DESK", global = true)]
+    pub(crate) desk: Option<PathBuf>,
+    /// A PostgreSQL database instead of the embedded one: postgres://user@host/name.
+    #[arg(long, value_name = "URL", env = "WATCHDESK_DATABASE_URL", hide_env_values = true, global = true)]
+    pub(crate) database_url: Option<String>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the desk.
+    Serve(serve::Words),
+    /// Runs a desk that needs nothing: a month of invented history and a simulated WhatsApp.
+    Demo(demo::Words),
+    /// Takes in a history (JSON Lines).
+    Import(import::Words),
+    /// Prints every sample as a JSON line.
+    Samples,
+    /// Answers a question about a figure, as JSON.
+    Kpi(kpi::Words),
+    /// Plays WhatsApp's side of the Cloud API on this machine.
+    Simulate(simulate::Words),
+    /// Looks whether everything is well, and says what to do where it is not.
+    Doctor,
+}
+
+/// Why a command ended badly.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// Said on standard error; exit code 1.
+    #[error("{0}")]
+    Told(String),
+    /// Said already where it belongs; exit code 2.
+    #[error("refused")]
+    Refused,
+}
+
+impl Failure {
+    /// What was tried, and why it did not work.
+    pub(crate) fn of(what: &str, error: impl std::fmt::Display) -> Failure {
+        Failure::Told(format!("{what}: {error}"))
+    }
+}
+
+/// Runs the command that the process was started with.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return end(Err(Failure::of("cannot start", error))),
+    };
+    end(runtime.block_on(dispatch(cli)))
+}
+
+async fn dispatch(cli: Cli) -> Result<(), Failure> {
+    let place = cli.place;
+    match cli.command {
+        Command::Serve(words) => serve::run(place, words).await,
+        Command::Demo(words) => demo::run(place, words).await,
+        Command::Import(words) => import::run(place, words).await,
+        Command::Samples => samples::run(place).await,
+        Command::Kpi(words) => kpi::run(place, words).await,
+        Command::Simulate(words) => simulate::run(words).await,
+        Command::Doctor => doctor::run(place).await,
+    }
+}
+
+fn end(result: Result<(), Failure>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure::Refused) => ExitCode::from(2),
+        Err(Failure::Told(message)) => {
+            complain(&message);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says something to the person at the terminal.
+#[expect(clippy::print_stderr, reason = "a command line speaks to people here, not through the log")]
+pub(crate) fn complain(message: &str) {
+    eprintln!("watchdesk: {message}");
+}
+
+/// Prints a result. A reader that went away is no failure.
+pub(crate) fn print(line: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stdout().lock(), "{line}");
+}

@@ -1,0 +1,54 @@
+//! `watchdesk import`: takes in a history with a bar, and says what came of it.
+
+use std::io::{BufReader, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::{Failure, Place, complain, print};
+use crate::{history, place};
+
+#[derive(Args)]
+pub(crate) struct Words {
+    /// The history: JSON Lines, one fact a line; `-` reads standard input.
+    #[arg(value_name = "TRACE.jsonl")]
+    trace: PathBuf,
+}
+
+/// Imports, and ends well even where lines were refused: they are told.
+pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
+    let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let (source, length) = open(&words.trace)?;
+    let store = place::open(&place, &file).await?;
+    let bar = bar(length);
+    let counts = history::take_in(&store, BufReader::with_capacity(1 << 20, source), |counts| bar.set_position(counts.bytes)).await;
+    bar.finish_and_clear();
+    store.close().await;
+    let counts = counts.map_err(|error| Failure::Told(error.to_string()))?;
+    for refused in &counts.refused {
+        complain(&format!("line {}: {}", refused.line, refused.reason));
+    }
+    print(&format!("read {}, new {}, repeated {}, refused {}", counts.read, counts.new, counts.repeated, counts.refused_total));
+    Ok(())
+}
+
+fn open(path: &Path) -> Result<(Box<dyn Read + Send>, Option<u64>), Failure> {
+    if path == Path::new("-") {
+        return Ok((Box::new(std::io::stdin()), None));
+    }
+    let file = std::fs::File::open(path).map_err(|error| Failure::of(&format!("cannot open {}", path.display()), error))?;
+    let length = file.metadata().ok().map(|metadata| metadata.len());
+    Ok((Box::new(file), length))
+}
+
+/// The bar stands on standard error, so that standard output holds nothing but the result.
+fn bar(length: Option<u64>) -> ProgressBar {
+    let target = if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(length, target);
+    let style = "{bar:40} {percent:>3} %  {bytes} of {total_bytes}  {bytes_per_sec}  {eta} left";
+    if let Ok(style) = ProgressStyle::with_template(style) {
+        bar.set_style(style);
+    }
+    bar
+}

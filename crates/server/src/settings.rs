@@ -1,0 +1,18 @@
+//! The settings that the process was started with. Never here: the environment itself, which `cli` reads.
+
+use desk::moment::DAY;
+
+/// How the desk runs.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Whether this is the demo.
+    pub demo: bool,
+    /// How long raw deliveries are kept, in milliseconds.
+    pub raw_retention: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { demo: false, raw_retention: 30 * DAY }
+    }
+}

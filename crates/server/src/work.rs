@@ -1,0 +1,62 @@
+//! Background work: whatever goes on without somebody waiting for it.
+//!
+//! Lives here: starting it, ending it, and one file for each. Never here: rules of the domain.
+//! Next one: a file with an `async fn run(app, stop)` and a line in [`start`].
+
+pub mod deliveries;
+pub mod live;
+pub mod numbers;
+pub mod outbox;
+pub mod prune;
+pub mod pulse;
+
+use std::future::Future;
+use std::sync::Arc;
+
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::http::App;
+
+/// Says that it is time to end.
+#[derive(Clone, Debug)]
+pub struct Stop(watch::Receiver<bool>);
+
+impl Stop {
+    /// A way to end, and the sign of it.
+    #[must_use]
+    pub fn new() -> (watch::Sender<bool>, Stop) {
+        let (sender, receiver) = watch::channel(false);
+        (sender, Stop(receiver))
+    }
+
+    /// Waits until it is time to end.
+    pub async fn wait(&mut self) {
+        // A sender that is gone means the same.
+        let _ = self.0.wait_for(|stop| *stop).await;
+    }
+
+    /// Whether it is time to end.
+    #[must_use]
+    pub fn is_now(&self) -> bool {
+        *self.0.borrow()
+    }
+}
+
+/// Starts a piece of background work.
+#[expect(clippy::disallowed_methods, reason = "this is the one home of background work")]
+pub fn spawn(work: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
+    tokio::spawn(work)
+}
+
+/// Starts everything that a running desk does by itself.
+#[must_use]
+pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
+    vec![
+        spawn(deliveries::run(Arc::clone(app), stop.clone())),
+        spawn(numbers::run(Arc::clone(app), stop.clone())),
+        spawn(live::run(Arc::clone(app), stop.clone())),
+        spawn(outbox::run(Arc::clone(app), stop.clone())),
+        spawn(prune::run(Arc::clone(app), stop.clone())),
+    ]
+}

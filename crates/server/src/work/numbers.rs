@@ -1,0 +1,196 @@
+//! The reader of the samples: keeps the book up to date with the tail that every append writes.
+
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Duration;
+
+use desk::desk_file::Desk;
+use desk::kpi::Query;
+use desk::sample::block::{self, Row};
+use desk::{ConversationId, Moment, Sample};
+use numbers::{Answer, Book, Records};
+use store::Store;
+use tokio::sync::{broadcast, watch};
+
+use super::Stop;
+use super::pulse::Pulse;
+use crate::http::App;
+
+/// How many blocks are read at once.
+const BLOCKS: usize = 4_096;
+/// Changes that a listener may be behind.
+const BEHIND: usize = 4_096;
+/// How often the tail is looked at where nobody says that it grew (another node may have written).
+const POLL: Duration = Duration::from_millis(500);
+
+/// Why the samples could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum NumbersError {
+    /// The database did not answer.
+    #[error(transparent)]
+    Store(#[from] store::Error),
+    /// A block of samples is damaged.
+    #[error("a block of samples is damaged: {0}")]
+    Damaged(String),
+}
+
+/// The samples that stand, for everybody who asks.
+pub struct Numbers {
+    inner: RwLock<Inner>,
+    /// The position of the log up to which everything is in the book.
+    position: watch::Sender<i64>,
+    /// Conversations whose samples changed.
+    changed: broadcast::Sender<ConversationId>,
+}
+
+#[derive(Default)]
+struct Inner {
+    book: Book,
+    pulse: Pulse,
+    /// Which writing of the samples this is; another one starts from nothing.
+    epoch: i64,
+    /// The last block that was read.
+    tail: i64,
+    /// The last number of the dictionary.
+    dimensions: u32,
+}
+
+impl Numbers {
+    /// A book in which nothing is yet.
+    #[must_use]
+    pub fn empty() -> Numbers {
+        Numbers { inner: RwLock::default(), position: watch::Sender::new(0), changed: broadcast::Sender::new(BEHIND) }
+    }
+
+    /// All samples of a store.
+    ///
+    /// # Errors
+    /// Where the database does not answer or a block is damaged.
+    pub async fn load(store: &Store) -> Result<Numbers, NumbersError> {
+        let numbers = Numbers::empty();
+        while numbers.catch_up(store).await? > 0 {}
+        Ok(numbers)
+    }
+
+    /// Reads on; how many blocks there were.
+    ///
+    /// # Errors
+    /// Where the database does not answer or a block is damaged.
+    pub async fn catch_up(&self, store: &Store) -> Result<usize, NumbersError> {
+        let epoch = store.tail_head().await?.epoch;
+        let (tail, known) = self.reached(epoch);
+        let blocks = store.tail_after(tail, BLOCKS).await?;
+        if blocks.is_empty() || store.tail_head().await?.epoch != epoch {
+            return Ok(blocks.len());
+        }
+        // Read after the blocks: whatever they name is there by now.
+        let dimensions = store.dimensions_after(known).await?;
+        let mut decoded: Vec<Vec<Row>> = Vec::with_capacity(blocks.len());
+        for block in &blocks {
+            decoded.push(block::decode(&block.body).map_err(|error| NumbersError::Damaged(error.to_string()))?);
+        }
+        let (count, position) = (blocks.len(), blocks.last().map_or(0, |block| block.position));
+        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
+        for (number, dimensions) in dimensions {
+            inner.dimensions = inner.dimensions.max(number);
+            inner.book.define(number, Arc::new(dimensions));
+        }
+        for (block, rows) in blocks.iter().zip(decoded) {
+            inner.pulse.feel(&rows);
+            self.tell(&rows);
+            inner.book.apply(rows.into_iter()).map_err(|error| NumbersError::Damaged(error.to_string()))?;
+            inner.tail = block.number;
+        }
+        drop(inner);
+        self.position.send_replace(position);
+        Ok(count)
+    }
+
+    /// How far the book of this epoch is; one of another epoch is dropped.
+    fn reached(&self, epoch: i64) -> (i64, u32) {
+        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
+        if inner.epoch != epoch {
+            *inner = Inner { epoch, ..Inner::default() };
+        }
+        (inner.tail, inner.dimensions)
+    }
+
+    fn tell(&self, rows: &[Row]) {
+        if self.changed.receiver_count() > 0 {
+            for id in rows.iter().filter_map(|row| row.conversation) {
+                // Nobody may be listening any more.
+                let _ = self.changed.send(ConversationId(id));
+            }
+        }
+    }
+
+    /// Ids of conversations whose samples changed.
+    #[must_use]
+    pub fn changes(&self) -> broadcast::Receiver<ConversationId> {
+        self.changed.subscribe()
+    }
+
+    /// Answers a question.
+    #[must_use]
+    pub fn answer(&self, query: &Query, desk: &Desk) -> Answer {
+        numbers::answer(&self.inner.read().unwrap_or_else(PoisonError::into_inner).book, query, desk)
+    }
+
+    /// The samples behind a cell.
+    #[must_use]
+    pub fn records(&self, query: &Query, desk: &Desk, left_out: Option<&str>, limit: usize) -> Records {
+        numbers::records(&self.inner.read().unwrap_or_else(PoisonError::into_inner).book, query, desk, left_out, limit)
+    }
+
+    /// Shows every sample that stands, in the order of their instants.
+    pub fn each_sample(&self, mut show: impl FnMut(&Sample)) {
+        for sample in self.inner.read().unwrap_or_else(PoisonError::into_inner).book.samples() {
+            show(&sample);
+        }
+    }
+
+    /// Messages in and out for each of the last `minutes` minutes before `now`.
+    #[must_use]
+    pub fn pulse(&self, now: Moment, minutes: usize) -> Vec<(Moment, i64, i64)> {
+        self.inner.read().unwrap_or_else(PoisonError::into_inner).pulse.lately(now, minutes)
+    }
+
+    /// How many samples stand.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.inner.read().unwrap_or_else(PoisonError::into_inner).book.len()
+    }
+
+    /// Whether none stands.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Wakes whenever the book has grown; holds the position of the log that it has reached.
+    #[must_use]
+    pub fn positions(&self) -> watch::Receiver<i64> {
+        self.position.subscribe()
+    }
+}
+
+/// Reads on for as long as the desk runs.
+pub async fn run(app: Arc<App>, mut stop: Stop) {
+    let mut positions = app.store.ledger().positions();
+    while !stop.is_now() {
+        match app.numbers.catch_up(&app.store).await {
+            Ok(0) => {
+                metrics::gauge!("watchdesk_samples").set(app.numbers.len() as f64);
+                tokio::select! {
+                    _ = positions.changed() => {}
+                    () = tokio::time::sleep(POLL) => {}
+                    () = stop.wait() => {}
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!(error.cause = %error, "the samples cannot be read");
+                tokio::time::sleep(POLL).await;
+            }
+        }
+    }
+}
