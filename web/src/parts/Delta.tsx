@@ -1,6 +1,6 @@
 // How a figure moved against the previous period: arrow, size, and whether that is good, in word and colour.
 // The arithmetic is in `format/number.ts`.
-import { Group, Text, Tooltip } from '@mantine/core';
+import { Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import type { Unit } from '../api/schema';
 import { useFormat } from '../format';
 import { useWords } from '../i18n';
@@ -42,6 +42,7 @@ export function Delta({ now, before, unit, better, note }: Props) {
           {moved.direction !== 'none' && `${moved.size} `}
           {word}
         </Text>
+        <VisuallyHidden>{note}</VisuallyHidden>
       </Group>
     </Tooltip>
   );

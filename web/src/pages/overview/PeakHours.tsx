@@ -80,13 +80,13 @@ export function PeakHours({ page }: { page: Overview }) {
                   <th scope="row">{f.shortWeekday(weekday)}</th>
                   {hours.map((hour) => {
                     const n = counts.get(`${weekday}-${hour}`) ?? 0;
-                    const share = n / most;
+                    const share = Math.sqrt(n / most); // the square root keeps quiet hours apart when one hour towers
                     return (
                       <td key={hour}>
                         <button
                           type="button"
                           data-cell={`${weekday}-${hour}`}
-                          data-strong={share > 0.45 || undefined}
+                          data-strong={share > 0.65 || undefined}
                           tabIndex={at.weekday === weekday && at.hour === hour ? 0 : -1}
                           style={{ '--share': `${Math.round(share * 100)}%` } as React.CSSProperties}
                           aria-label={`${f.weekday(weekday)} ${names.value('hour', String(hour))}: ${f.count(n)}`}

@@ -50,6 +50,15 @@ function seriesOf(kpi: KpiInfo, t: Messages, c: ChartColours): Drawn[] {
   ];
 }
 
+/** Where the axis ends and how far its lines lie apart, in numbers that people count in. */
+function scaleOf(kpi: KpiInfo, greatest: number) {
+  if (kpi.unit === 'ms') {
+    const interval = durationStep(greatest);
+    return { interval, max: Math.max(1, Math.ceil(greatest / interval)) * interval };
+  }
+  return kpi.unit === 'ratio' ? { max: Math.min(1, Math.ceil(greatest * 10) / 10 || 1) } : { minInterval: 1 };
+}
+
 export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
   const { axis, tooltip, ...look } = frame(colours);
   const write = (value: number | null | undefined) => f.figure(value, kpi.unit);
@@ -58,7 +67,6 @@ export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
     ...one,
     data: steps.map(({ row }) => (row ? (one.pick(row) ?? null) : null)),
   }));
-  const values = drawn.flatMap(({ data }) => data).filter((value) => value !== null);
   return {
     ...look,
     tooltip: {
@@ -73,11 +81,7 @@ export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
     },
     yAxis: {
       type: 'value',
-      interval: kpi.unit === 'ms' ? durationStep(Math.max(0, ...values)) : undefined,
-      max:
-        kpi.unit === 'ratio'
-          ? (range: { max: number }) => Math.min(1, Math.ceil(range.max * 10) / 10 || 1)
-          : undefined,
+      ...scaleOf(kpi, Math.max(0, ...drawn.flatMap(({ data }) => data.map((value) => value ?? 0)))),
       ...axis,
       axisLabel: { ...axis.axisLabel, formatter: write },
     },

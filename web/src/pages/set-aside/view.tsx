@@ -41,13 +41,13 @@ function Deliveries() {
       {!data && !error && <Loading />}
       {data?.rows.length === 0 && <Empty title={t.setAside.empty} hint={t.setAside.emptyHint} icon="check" />}
       {data && data.rows.length > 0 && (
-        <Table.ScrollContainer minWidth={480}>
+        <Table.ScrollContainer minWidth={300}>
           <Table>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t.setAside.arrived}</Table.Th>
                 <Table.Th>{t.setAside.reason}</Table.Th>
-                <Table.Th>{t.setAside.channel}</Table.Th>
+                <Table.Th visibleFrom="sm">{t.setAside.channel}</Table.Th>
                 <Table.Th ta="right">{t.setAside.size}</Table.Th>
               </Table.Tr>
             </Table.Thead>
@@ -56,7 +56,7 @@ function Deliveries() {
                 <Table.Tr key={row.id}>
                   <Table.Td>{f.dateTime(row.arrived_at)}</Table.Td>
                   <Table.Td>{row.reason}</Table.Td>
-                  <Table.Td>{row.channel}</Table.Td>
+                  <Table.Td visibleFrom="sm">{row.channel}</Table.Td>
                   <Table.Td ta="right">{f.bytes(row.bytes)}</Table.Td>
                 </Table.Tr>
               ))}
