@@ -77,7 +77,7 @@ export function RecordsTable({ rows, f, valued }: Props) {
               )}
               {timed && (
                 <Table.Td ta="right" visibleFrom="sm">
-                  {value(row, row.value_business)}
+                  {f.figure(durations.has(row.measure) ? row.value_business : null, 'ms')}
                 </Table.Td>
               )}
               <Table.Td>{f.dateTime(row.at)}</Table.Td>
