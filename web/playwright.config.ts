@@ -7,7 +7,7 @@ export default defineConfig({
   outputDir: './test-results',
   retries: 0,
   workers: 1,
-  timeout: 120_000,
+  timeout: 240_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
