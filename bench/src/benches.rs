@@ -1,0 +1,27 @@
+//! The list of benches.
+//!
+//! Never here: what one of them does; each is a file. Next one: a file, and a line in [`ALL`].
+
+mod acknowledged;
+mod disk;
+mod freshness;
+mod import;
+mod latency;
+mod start;
+mod sustained;
+
+use crate::table::Row;
+use crate::{Bench, Result};
+
+/// A bench.
+pub(crate) struct Named {
+    pub name: &'static str,
+    pub about: &'static str,
+    /// Whether it compares with the peer on PostgreSQL.
+    pub needs_peer: bool,
+    pub run: fn(&Bench) -> Result<Vec<Row>>,
+}
+
+/// All of them, in the order in which they run.
+pub(crate) const ALL: [Named; 7] =
+    [acknowledged::BENCH, sustained::BENCH, latency::BENCH, freshness::BENCH, import::BENCH, start::BENCH, disk::BENCH];

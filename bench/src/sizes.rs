@@ -1,0 +1,67 @@
+//! How much is measured: quick sizes that end within minutes, full ones, and single wishes above both.
+//!
+//! Never here: targets; they stand beside what they bind, in `benches`.
+
+use clap::Args;
+
+/// What the command line wishes.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct Wishes {
+    /// The full sizes: nine rounds, a million messages.
+    #[arg(long)]
+    full: bool,
+    /// Rounds, anchor and subject by turns.
+    #[arg(long, value_name = "N")]
+    rounds: Option<usize>,
+    /// Webhooks of one round as fast as they are taken.
+    #[arg(long, value_name = "N")]
+    webhooks: Option<usize>,
+    /// Messages that the peer takes in one round.
+    #[arg(long, value_name = "N")]
+    peer_messages: Option<usize>,
+    /// Connections that deliver webhooks.
+    #[arg(long, value_name = "N")]
+    connections: Option<usize>,
+    /// Seconds of one round at a given rate.
+    #[arg(long, value_name = "N")]
+    seconds: Option<usize>,
+    /// Messages of the history that is imported in each round.
+    #[arg(long, value_name = "N")]
+    import_messages: Option<usize>,
+    /// Messages in the database that is started.
+    #[arg(long, value_name = "N")]
+    start_messages: Option<usize>,
+    /// Messages that come one by one when bytes are counted.
+    #[arg(long, value_name = "N")]
+    disk_messages: Option<usize>,
+}
+
+/// What is measured.
+#[derive(Clone, Debug)]
+pub(crate) struct Sizes {
+    pub rounds: usize,
+    pub webhooks: usize,
+    pub peer_messages: usize,
+    pub connections: usize,
+    pub seconds: usize,
+    pub import_messages: usize,
+    pub start_messages: usize,
+    pub disk_messages: usize,
+}
+
+impl Sizes {
+    /// The sizes that were wished for.
+    pub(crate) fn of(wishes: &Wishes) -> Sizes {
+        let pick = |wish: Option<usize>, quick, full| wish.unwrap_or(if wishes.full { full } else { quick }).max(1);
+        Sizes {
+            rounds: pick(wishes.rounds, 3, 9),
+            webhooks: pick(wishes.webhooks, 30_000, 100_000),
+            peer_messages: pick(wishes.peer_messages, 6_000, 20_000),
+            connections: pick(wishes.connections, 128, 128),
+            seconds: pick(wishes.seconds, 5, 10),
+            import_messages: pick(wishes.import_messages, 100_000, 400_000),
+            start_messages: pick(wishes.start_messages, 200_000, 1_000_000),
+            disk_messages: pick(wishes.disk_messages, 10_000, 50_000),
+        }
+    }
+}
