@@ -14,8 +14,8 @@ use store::{Batch, Options, Store};
 const INBOX: &str = "106540352242922";
 const START: i64 = 1_772_445_600_000;
 const WORDS: [&str; 24] = [
-    "hello", "order", "when", "parcel", "thanks", "tracking", "number", "please", "invoice", "return", "address", "tomorrow", "delivery",
-    "refund", "the", "and", "my", "could", "you", "check", "still", "waiting", "wrong", "size",
+    "hello", "order", "when", "parcel", "thanks", "tracking", "number", "please", "invoice", "return", "address", "tomorrow",
+    "delivery", "refund", "the", "and", "my", "could", "you", "check", "still", "waiting", "wrong", "size",
 ];
 
 /// Numbers from a seed.

@@ -34,8 +34,7 @@ pub struct Deliveries {
     pool: Pool,
 }
 
-const AFTER: Sql =
-    Sql::both("SELECT first_id, body FROM delivery_blocks WHERE last_id > $1 ORDER BY last_id LIMIT $2");
+const AFTER: Sql = Sql::both("SELECT first_id, body FROM delivery_blocks WHERE last_id > $1 ORDER BY last_id LIMIT $2");
 const LAST: Sql = Sql::both("SELECT last_id FROM delivery_head WHERE id = 1");
 const PRUNE: Sql = Sql::both("DELETE FROM delivery_blocks WHERE arrived_at < $1 AND last_id <= $2");
 

@@ -18,4 +18,6 @@ pub use deliveries::{Deliveries, Delivery, DeliveryId, DeliveryWriter};
 pub use error::{Error, Result};
 pub use ledger::{Appended, Batch, Ledger, Outcome, Progress, SetAside};
 pub use open::{Options, Store};
-pub use reading::{Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, TailBlock, TailHead, Totals, View};
+pub use reading::{
+    Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, TailBlock, TailHead, Totals, View,
+};

@@ -12,7 +12,7 @@ mod value;
 
 pub(crate) use bulk::{Insert, Lookup};
 pub(crate) use connection::{Connection, Engine, Home, Pool};
-pub(crate) use value::{Row, Value};
+pub(crate) use value::{Row, Value, storable};
 
 /// The text of one statement: the same for both engines, or side by side where the dialects differ.
 #[derive(Clone, Copy)]

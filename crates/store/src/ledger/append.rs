@@ -52,11 +52,13 @@ pub(super) struct Append<'a> {
 static EVENTS: Insert = Insert::new("INSERT INTO events (position, stream, count, body)", 4, "");
 static CURSOR: Insert =
     Insert::new("INSERT INTO readers (name, position)", 2, "ON CONFLICT (name) DO UPDATE SET position = excluded.position");
-static OUTCOMES: Insert =
-    Insert::new("INSERT INTO outcomes (outcome, kind, count)", 3, "ON CONFLICT (outcome, kind) DO UPDATE SET count = excluded.count");
+static OUTCOMES: Insert = Insert::new(
+    "INSERT INTO outcomes (outcome, kind, count)",
+    3,
+    "ON CONFLICT (outcome, kind) DO UPDATE SET count = excluded.count",
+);
 const COUNTS: Sql = Sql::both("SELECT outcome, kind, count FROM outcomes");
-static SET_ASIDE: Insert =
-    Insert::new("INSERT INTO set_aside (delivery, arrived_at, channel, reason, bytes, body)", 6, "");
+static SET_ASIDE: Insert = Insert::new("INSERT INTO set_aside (delivery, arrived_at, channel, reason, bytes, body)", 6, "");
 
 impl<'a> Append<'a> {
     pub(super) fn new(
@@ -93,6 +95,7 @@ impl<'a> Append<'a> {
     /// Does all of it but locking the head and committing.
     pub(super) async fn run(mut self, cursors: &[(Name, i64)]) -> Result<Appended> {
         self.memory.turn += 1;
+        self.memory.grown += self.batch.facts.len();
         self.link_people().await?;
         let routes = self.route().await?;
         let waiting = self.take_in(routes).await?;
@@ -168,7 +171,8 @@ impl<'a> Append<'a> {
     /// The present of a history: the latest event time of whatever is new but what is only remembered (KPIS.md, section 1).
     fn move_latest_event(&mut self) {
         let facts = self.batch.facts.iter().zip(&self.outcomes);
-        let counted = facts.filter(|(fact, outcome)| **outcome == Outcome::Recorded && !matches!(fact.event, Event::Remembered(_)));
+        let counted =
+            facts.filter(|(fact, outcome)| **outcome == Outcome::Recorded && !matches!(fact.event, Event::Remembered(_)));
         let latest = counted.map(|(fact, _)| fact.at.0).max();
         self.head.latest_event = self.head.latest_event.max(latest);
     }

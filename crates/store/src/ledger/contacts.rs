@@ -22,9 +22,6 @@ static NAME: Insert = Insert::new(
 );
 const FORGET_NAME: Sql = Sql::both("DELETE FROM contacts WHERE id = $1");
 
-/// How much newer the same name has to be before that is worth writing down: a day.
-const SAME_NAME: i64 = desk::moment::DAY;
-
 /// Which ids and contacts belong together.
 #[derive(Default)]
 struct Union {
@@ -74,15 +71,13 @@ impl Append<'_> {
         let batch = self.batch;
         let routed = batch.facts.iter().filter_map(|fact| fact.person.first());
         let mentioned = batch.links.iter().flatten().chain(routed);
-        let mut unknown: Vec<&Name> = mentioned.filter(|name| !self.memory.contacts.contains_key(*name)).collect();
+        let mut unknown: Vec<&Name> = mentioned.filter(|name| self.memory.contact(name).is_none()).collect();
         unknown.sort_unstable();
         unknown.dedup();
         self.find_contacts(&unknown).await?;
-        let news = unknown.iter().any(|name| !self.memory.contacts.contains_key(*name));
-        let split = |group: &Vec<Name>| {
-            let contacts = &self.memory.contacts;
-            group.windows(2).any(|pair| contacts.get(&pair[0]) != contacts.get(&pair[1]))
-        };
+        let news = unknown.iter().any(|name| self.memory.contact(name).is_none());
+        let split =
+            |group: &Vec<Name>| group.windows(2).any(|pair| self.memory.contact(&pair[0]) != self.memory.contact(&pair[1]));
         if news || batch.links.iter().any(split) {
             self.unite().await?;
         }
@@ -94,7 +89,7 @@ impl Append<'_> {
         let rows = FIND.rows(self.connection, by_key.keys().map(|key| Value::from(key.as_str())).collect()).await?;
         for row in rows {
             if let Some(name) = by_key.get(&row.text(0)?) {
-                self.memory.contacts.insert((*name).clone(), row.int(1)?);
+                self.memory.note_contact(name, row.int(1)?);
             }
         }
         Ok(())
@@ -106,11 +101,11 @@ impl Append<'_> {
         let mut nodes: Vec<(&Name, usize)> = Vec::new();
         for fact in &batch.facts {
             if let Some(name) = fact.person.first() {
-                nodes.push((name, union.name(name, self.memory.contacts.get(name).copied())));
+                nodes.push((name, union.name(name, self.memory.contact(name))));
             }
         }
         for group in &batch.links {
-            let members: Vec<_> = group.iter().map(|name| union.name(name, self.memory.contacts.get(name).copied())).collect();
+            let members: Vec<_> = group.iter().map(|name| union.name(name, self.memory.contact(name))).collect();
             for pair in members.windows(2) {
                 union.join(pair[0], pair[1]);
             }
@@ -128,7 +123,7 @@ impl Append<'_> {
                 self.head.contact += 1;
                 self.head.contact
             });
-            if self.memory.contacts.insert(name.clone(), survivor).is_none() {
+            if self.memory.note_contact(name, survivor) {
                 rows.extend([Value::from(contact_key(name).as_str()), survivor.into()]);
             }
         }
@@ -145,9 +140,7 @@ impl Append<'_> {
     /// `loser` turns out to be `survivor`.
     async fn merge(&mut self, loser: i64, survivor: i64) -> Result<()> {
         self.connection.execute(MOVE, vec![survivor.into(), loser.into()]).await?;
-        for contact in self.memory.contacts.values_mut().filter(|contact| **contact == loser) {
-            *contact = survivor;
-        }
+        self.memory.merge_contacts(loser, survivor);
         self.find_names(&[loser, survivor]).await?;
         if let Some((at, name)) = self.memory.names.remove(&loser) {
             self.connection.execute(FORGET_NAME, vec![loser.into()]).await?;
@@ -166,13 +159,9 @@ impl Append<'_> {
         Ok(())
     }
 
-    /// Notes a name; the latest holds.
+    /// Notes a name; the latest holds. Even the same name again is news: it outlives a different one that was told in between.
     fn name(&mut self, contact: i64, at: i64, name: &Name) {
-        let news = match self.memory.names.get(&contact) {
-            Some((before, same)) if same == name => at > before.saturating_add(SAME_NAME),
-            Some((before, other)) => (at, name) > (*before, other),
-            None => true,
-        };
+        let news = self.memory.names.get(&contact).is_none_or(|(before, other)| (at, name) > (*before, other));
         if news {
             self.memory.names.insert(contact, (at, name.clone()));
             self.renamed.insert(contact);
@@ -185,9 +174,9 @@ impl Append<'_> {
         let mut named = Vec::new();
         for fact in &batch.facts {
             if let (Event::Named { name }, Some(person)) = (&fact.event, fact.person.first())
-                && let Some(contact) = self.memory.contacts.get(person)
+                && let Some(contact) = self.memory.contact(person)
             {
-                named.push((*contact, fact.at.0, Name::new(name)));
+                named.push((contact, fact.at.0, Name::new(name)));
             }
         }
         self.find_names(&named.iter().map(|(contact, ..)| *contact).collect::<Vec<_>>()).await?;

@@ -112,7 +112,8 @@ pub(crate) async fn read_streams(
     streams: Vec<(i64, Name)>,
 ) -> Result<FxHashMap<i64, Vec<(Moment, Event)>>> {
     let keys = streams.iter().map(|(stream, _)| Value::from(*stream)).collect();
-    let mut readings: FxHashMap<i64, Reading> = streams.into_iter().map(|(stream, inbox)| (stream, Reading::new(inbox))).collect();
+    let mut readings: FxHashMap<i64, Reading> =
+        streams.into_iter().map(|(stream, inbox)| (stream, Reading::new(inbox))).collect();
     for row in STREAMS.rows(connection, keys).await? {
         if let Some(reading) = readings.get_mut(&row.int(0)?) {
             reading.add(row.bytes(1)?)?;

@@ -27,8 +27,10 @@ pub(super) struct Held {
 
 #[derive(Default)]
 pub(super) struct Memory {
-    /// Contacts by id of a person.
-    pub(super) contacts: FxHashMap<Name, i64>,
+    /// Contacts by id of a person; some of them have become others since.
+    contacts: FxHashMap<Name, i64>,
+    /// What contacts have become.
+    merged: FxHashMap<i64, i64>,
     /// The name of a contact and since when.
     pub(super) names: FxHashMap<i64, (i64, Name)>,
     pub(super) streams: FxHashMap<StreamName, i64>,
@@ -43,9 +45,32 @@ pub(super) struct Memory {
     pub(super) orphans: Option<bool>,
     /// The number of the append.
     pub(super) turn: u64,
+    /// How many facts have come since somebody looked whether there are too many.
+    pub(super) grown: usize,
 }
 
+/// After how many facts it is looked whether there are too many.
+const LOOK: usize = 10_000;
+
 impl Memory {
+    /// The contact that an id belongs to.
+    pub(super) fn contact(&self, name: &Name) -> Option<i64> {
+        let mut contact = *self.contacts.get(name)?;
+        while let Some(survivor) = self.merged.get(&contact) {
+            contact = *survivor;
+        }
+        Some(contact)
+    }
+
+    /// Notes whose an id is; whether it was unknown.
+    pub(super) fn note_contact(&mut self, name: &Name, contact: i64) -> bool {
+        self.contacts.insert(name.clone(), contact).is_none()
+    }
+
+    pub(super) fn merge_contacts(&mut self, loser: i64, survivor: i64) {
+        self.merged.insert(loser, survivor);
+    }
+
     /// Keeps the dictionary of dimensions, which only grows.
     pub(super) fn forget(&mut self) {
         let dimensions = std::mem::take(&mut self.dimensions);
@@ -58,8 +83,13 @@ impl Memory {
 
     /// Lets go of what was not used for longest, when there is too much.
     pub(super) fn trim(&mut self) {
+        if self.grown < LOOK {
+            return;
+        }
+        self.grown = 0;
         if self.contacts.len() > NAMES {
             self.contacts.clear();
+            self.merged.clear();
         }
         if self.names.len() > NAMES {
             self.names.clear();

@@ -57,7 +57,7 @@ impl Append<'_> {
         let mut places = Vec::with_capacity(batch.facts.len());
         let mut statuses = Vec::new();
         for (number, fact) in batch.facts.iter().enumerate() {
-            let contact = fact.person.first().and_then(|person| self.memory.contacts.get(person).copied());
+            let contact = fact.person.first().and_then(|person| self.memory.contact(person));
             if let Event::Marked(mark) = &fact.event {
                 let recipient = contact.map(|contact| StreamName::thread(fact.inbox.clone(), contact));
                 statuses.push(Status { fact: number, message: FactKey::message(&fact.inbox, &mark.message), recipient });
@@ -150,6 +150,10 @@ impl Append<'_> {
         weeks.dedup();
         weeks.retain(|week| self.memory.weeks.insert(*week));
         WEEK.run(self.connection, weeks.into_iter().map(Value::from).collect()).await?;
-        KEEP.run(self.connection, rows.into_iter().flat_map(|(week, hash, stream)| [week.into(), hash.into(), stream.into()]).collect()).await
+        KEEP.run(
+            self.connection,
+            rows.into_iter().flat_map(|(week, hash, stream)| [week.into(), hash.into(), stream.into()]).collect(),
+        )
+        .await
     }
 }

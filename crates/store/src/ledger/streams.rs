@@ -6,7 +6,7 @@ use desk::{FactKey, Name};
 
 use super::append::Append;
 use crate::error::{Error, Result};
-use crate::sql::{Insert, Lookup, Row, Value};
+use crate::sql::{Insert, Lookup, Row, Value, storable};
 
 /// What a stream is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,7 +38,7 @@ impl StreamName {
     }
 
     pub(super) fn other(kind: Kind, inbox: Name, subject: Name) -> StreamName {
-        StreamName { kind, inbox, contact: 0, subject }
+        StreamName { kind, inbox, contact: 0, subject: if subject.contains('\0') { storable(&subject).into() } else { subject } }
     }
 
     /// Narrows the search; the names decide.

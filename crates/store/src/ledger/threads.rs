@@ -17,7 +17,8 @@ use crate::error::{Error, Result};
 use crate::sql::{Lookup, Sql, Value};
 
 static NAMES: Lookup = Lookup::new("SELECT id, kind, inbox, contact, subject FROM streams WHERE id", "");
-const THREADS_OF: Sql = Sql::both("SELECT id, kind, inbox, contact, subject FROM streams WHERE contact = $1 AND kind = 1 ORDER BY id");
+const THREADS_OF: Sql =
+    Sql::both("SELECT id, kind, inbox, contact, subject FROM streams WHERE contact = $1 AND kind = 1 ORDER BY id");
 const MOVE_EVENTS: Sql = Sql::both("UPDATE events SET stream = $1 WHERE stream = $2");
 const MOVE_STREAM: Sql = Sql::both("UPDATE streams SET contact = $1, hash = $2 WHERE id = $3");
 const FORGET_STREAM: Sql = Sql::both("DELETE FROM streams WHERE id = $1");
@@ -65,6 +66,7 @@ impl Append<'_> {
         let mut facts = read_streams(self.connection, inboxes).await?;
         for (stream, name) in names {
             let facts = facts.remove(&stream).unwrap_or_default();
+            self.memory.grown += facts.len();
             let thread = Thread::fold(name.inbox, ContactId(name.contact), &facts, self.desk);
             let mut held = Held { thread, previews: FxHashMap::default(), used: turn };
             preview(&mut held, facts.iter().map(|(at, event)| (*at, event)));
@@ -78,7 +80,8 @@ impl Append<'_> {
     pub(super) async fn take_in(&mut self, mut routes: Routes) -> Result<Vec<(i64, i64, Page)>> {
         self.take_in_others(std::mem::take(&mut routes.others)).await?;
         let waiting = self.take_in_orphans(&routes).await?;
-        let mut streams: Vec<i64> = routes.threads.keys().chain(routes.adopted.keys()).chain(self.upset.keys()).copied().collect();
+        let mut streams: Vec<i64> =
+            routes.threads.keys().chain(routes.adopted.keys()).chain(self.upset.keys()).copied().collect();
         streams.sort_unstable();
         streams.dedup();
         let mut late = Vec::new();

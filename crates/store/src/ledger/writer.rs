@@ -47,7 +47,8 @@ impl Ledger {
         let runtime = runtime.map_err(|error| Error::Folder(Arc::new(error)))?;
         let work = move || {
             runtime.block_on(async {
-                let mut writer = Writer { engine, pool: None, desk, head: None, memory: Memory::default(), packer: Packer::new(), told };
+                let mut writer =
+                    Writer { engine, pool: None, desk, head: None, memory: Memory::default(), packer: Packer::new(), told };
                 writer.serve(orders).await;
             });
             let _ = ended.send(());
@@ -62,7 +63,10 @@ impl Ledger {
     /// # Errors
     /// Where it could not be written: then nothing of it was, or the connection broke while the database said so. Appending it again
     /// is safe.
-    pub async fn append(&self, batch: Batch) -> Result<Appended> {
+    pub async fn append(&self, mut batch: Batch) -> Result<Appended> {
+        for fact in batch.facts.iter_mut().filter(|fact| fact.inbox.contains('\0')) {
+            fact.inbox = crate::sql::storable(&fact.inbox).into();
+        }
         let (answer, done) = oneshot::channel();
         self.line.send(Order::Append(batch, answer)).await.map_err(|_| Error::Closed)?;
         done.await.map_err(|_| Error::Closed)?

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::Store;
 use crate::error::Result;
-use crate::sql::{Lookup, Sql};
+use crate::sql::{Lookup, Sql, storable};
 
 /// The longest id that is an index key as it stands.
 const LONGEST: usize = 200;
@@ -38,7 +38,7 @@ impl Contact {
 
 /// The index key of an id: itself, or a hash where a stranger sent something endless.
 pub(crate) fn contact_key(name: &Name) -> String {
-    if name.len() <= LONGEST { name.replace('\0', "\u{fffd}") } else { format!("#{:032x}", FactKey::of(&[name.as_bytes()]).0) }
+    if name.len() <= LONGEST { storable(name) } else { format!("#{:032x}", FactKey::of(&[name.as_bytes()]).0) }
 }
 
 const KEYS: Sql = Sql::both("SELECT key FROM contact_keys WHERE contact = $1 ORDER BY key");

@@ -35,12 +35,12 @@ pub struct Kept {
 }
 
 const SETTING: Sql = Sql::both("SELECT value FROM settings WHERE key = $1");
-const SET: Sql = Sql::both("INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+const SET: Sql =
+    Sql::both("INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
 const SET_ONCE: Sql = Sql::both("INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING");
 const CURSOR: Sql = Sql::both("SELECT position FROM readers WHERE name = $1");
 const OUTCOMES: Sql = Sql::both("SELECT outcome, kind, count FROM outcomes ORDER BY outcome, kind");
-const ASIDE: Sql =
-    Sql::both("SELECT id, delivery, arrived_at, channel, reason, bytes FROM set_aside ORDER BY id DESC LIMIT $1");
+const ASIDE: Sql = Sql::both("SELECT id, delivery, arrived_at, channel, reason, bytes FROM set_aside ORDER BY id DESC LIMIT $1");
 const ASIDE_COUNT: Sql = Sql::both("SELECT COUNT(*) FROM set_aside");
 const ASIDE_BODY: Sql = Sql::both("SELECT body FROM set_aside WHERE id = $1");
 
@@ -88,7 +88,9 @@ impl Store {
     /// Where the database cannot be read.
     pub async fn outcomes(&self) -> Result<Vec<OutcomeRow>> {
         let rows = self.readers.acquire().await?.rows(OUTCOMES, Vec::new()).await?;
-        rows.iter().map(|row| Ok(OutcomeRow { outcome: row.text(0)?.into(), kind: row.text(1)?.into(), count: row.int(2)? })).collect()
+        rows.iter()
+            .map(|row| Ok(OutcomeRow { outcome: row.text(0)?.into(), kind: row.text(1)?.into(), count: row.int(2)? }))
+            .collect()
     }
 
     /// The bodies that were set aside last, newest first, and how many there are in all.

@@ -45,7 +45,7 @@ impl From<Vec<u8>> for Value {
 }
 
 /// PostgreSQL stores no NUL in text; a stranger's id must not be able to stop the ledger.
-fn storable(text: &str) -> String {
+pub(crate) fn storable(text: &str) -> String {
     if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text.to_owned() }
 }
 

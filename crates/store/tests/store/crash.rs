@@ -21,7 +21,8 @@ async fn somebody_who_will_be_killed() {
     let from = world.store().cursor("crash").await.unwrap();
     for n in from + 1.. {
         let body = n.to_string().into_bytes();
-        let id = world.store().delivery_writer().keep(Delivery { channel: "x".into(), arrived_at: Moment(n), body }).await.unwrap();
+        let id =
+            world.store().delivery_writer().keep(Delivery { channel: "x".into(), arrived_at: Moment(n), body }).await.unwrap();
         println!("kept {}", id.0);
         let facts = (0..20).flat_map(|who| case(&who.to_string(), n * 200_000)).collect();
         let batch = Batch { facts, cursor: Some(("crash".into(), n)), ..Batch::default() };

@@ -47,7 +47,11 @@ fn history(dice: &mut Dice, size: i64) -> Vec<Item> {
             last = format!("m{}", n + dice.below(3) as i64);
         }
         let n = dice.below(6);
-        let links = if dice.below(25) == 0 { vec![vec![Name::new(format!("49{n}")), Name::new(format!("user.{n}"))]] } else { Vec::new() };
+        let links = if dice.below(25) == 0 {
+            vec![vec![Name::new(format!("49{n}")), Name::new(format!("user.{n}"))]]
+        } else {
+            Vec::new()
+        };
         items.push((fact, links));
     }
     items
@@ -81,7 +85,7 @@ on_both! {
     async fn shuffled_repeated_histories_come_to_the_same(world) {
         let engine = if world.options.database_url.is_some() { Engine::Postgres } else { Engine::Sqlite };
         for seed in 1..=8u64 {
-            let dice = &mut Dice(seed * 0x9e37_79b9_7f4a_7c15);
+            let dice = &mut Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
             let items = history(dice, 260);
             let mut shuffled: Vec<Item> = items.iter().chain(items.iter().step_by(3)).cloned().collect();
             for n in (1..shuffled.len()).rev() {

@@ -156,7 +156,8 @@ impl World {
                     let contact = store.contact(ContactId(row.contact)).await.unwrap();
                     entry.insert(contact.map_or("nobody".to_owned(), |contact| contact.keys.join("+")));
                 }
-                let count = told.entry(format!("{} {:?}", row.contact, Said::of(&row, &dimensions[&row.dimensions]))).or_default();
+                let count =
+                    told.entry(format!("{} {:?}", row.contact, Said::of(&row, &dimensions[&row.dimensions]))).or_default();
                 *count += if row.retract { -1 } else { 1 };
             }
         }
