@@ -38,12 +38,23 @@ pub(super) fn parse(at: Moment, json: &str) -> Result<Fact, LineError> {
         (None, Some(_)) => Name::from(canonical(json)?),
         (None, None) => return Err(LineError("send: `id` is missing: the provider's message id".into())),
     };
+    if raw.kind.as_deref() == Some("reaction") {
+        return Ok(Fact { inbox, person: vec![person(&to)], at, event: reaction(id, code, json) });
+    }
     let message = sent(id, author, raw);
     let event = match code {
         Some(code) => Event::Refused(Refused { message, code }),
         None => Event::Sent(message),
     };
     Ok(Fact { inbox, person: vec![person(&to)], at, event })
+}
+
+/// A reaction is no message, in either direction: it is kept and counts nothing (KPIS.md, section 2).
+fn reaction(id: Name, refused: Option<i64>, json: &str) -> Event {
+    match refused {
+        Some(_) => Event::Unrecognised { what: "send:reaction".into(), reason: "refused".into(), raw: json.to_owned() },
+        None => Event::Reacted { id, message: Name::default(), emoji: None, ours: true },
+    }
 }
 
 fn sent(id: Name, author: Author, raw: Raw) -> Sent {

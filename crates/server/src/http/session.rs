@@ -39,21 +39,31 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(sign_in, who, sign_out))
 }
 
-/// Wrong passwords of late.
+/// Wrong passwords of late, and those that are being looked at.
 #[derive(Debug, Default)]
 pub(crate) struct Guesses(Mutex<VecDeque<Moment>>);
 
 impl Guesses {
-    fn too_many(&self, now: Moment) -> bool {
+    /// Counts a guess before anybody looks whether it is right, so that many at once are no way around; false where there were too
+    /// many.
+    fn begin(&self, now: Moment) -> bool {
         let mut guesses = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         while guesses.front().is_some_and(|first| now.since(*first) >= SPAN) {
             guesses.pop_front();
         }
-        guesses.len() >= GUESSES
+        let is_allowed = guesses.len() < GUESSES;
+        if is_allowed {
+            guesses.push_back(now);
+        }
+        is_allowed
     }
 
-    fn note(&self, now: Moment) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push_back(now);
+    /// The guess of `now` was right: it does not count.
+    fn take_back(&self, now: Moment) {
+        let mut guesses = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(place) = guesses.iter().position(|guess| *guess == now) {
+            guesses.remove(place);
+        }
     }
 }
 
@@ -75,17 +85,17 @@ const ADMINISTRATOR: SessionOut = SessionOut { name: "admin" };
     responses((status = 200, body = SessionOut), (status = 401, body = Problem), (status = 429, body = Problem)))]
 async fn sign_in(State(app): State<Arc<App>>, Json(words): Json<PasswordIn>) -> Result<Response, Problem> {
     let now = clock::now();
-    if app.guesses.too_many(now) {
+    if !app.guesses.begin(now) {
         let detail = "Too many wrong passwords. Wait five minutes, then try again.";
         return Err(Problem::refusal(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", detail));
     }
     let hash = app.store.setting(PASSWORD).await.map_err(|error| Problem::fault("sign in", &error))?;
     let right = tokio::task::spawn_blocking(move || hash.is_some_and(|hash| secrets::matches(&words.password, &hash))).await;
     if !right.unwrap_or(false) {
-        app.guesses.note(now);
         let detail = "This is not the password. It was printed when the desk started for the first time.";
         return Err(Problem::refusal(StatusCode::UNAUTHORIZED, "wrong_password", detail));
     }
+    app.guesses.take_back(now);
     let token = secrets::token().map_err(|error| Problem::fault("sign in", &error))?;
     let until = (now.0 + LIFE).to_string();
     let kept = app.store.set(&session_key(&token), &until).await;

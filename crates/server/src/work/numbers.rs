@@ -166,6 +166,12 @@ impl Numbers {
         self.len() == 0
     }
 
+    /// The last block of the tail that is in the book; what it holds is compared with [`store::TailHead::number`].
+    #[must_use]
+    pub fn tail(&self) -> i64 {
+        self.inner.read().unwrap_or_else(PoisonError::into_inner).tail
+    }
+
     /// Wakes whenever the book has grown; holds the position of the log that it has reached.
     #[must_use]
     pub fn positions(&self) -> watch::Receiver<i64> {

@@ -123,11 +123,12 @@ impl<'a> Walk<'a> {
         let latest = self.latest();
         if !latest.now.resolved {
             latest.now.snoozed_until = None;
-            let polite = courtesy && !latest.replies.is_empty();
-            if !latest.now.turn_open && !polite {
-                latest.now.turn_open = true;
-                latest.turns.push(Turn { start: entry, end: TurnEnd::Open });
-            }
+        }
+        // Section 8 to the letter: only where there was a reply does a courtesy start no turn, resolved or not.
+        let polite = courtesy && !latest.replies.is_empty();
+        if !latest.now.turn_open && !polite {
+            latest.now.turn_open = true;
+            latest.turns.push(Turn { start: entry, end: TurnEnd::Open });
         }
         self.logged(Fact::In(message))
     }

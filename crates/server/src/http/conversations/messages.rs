@@ -15,6 +15,8 @@ use utoipa::ToSchema;
 pub(crate) struct MessageOut {
     /// The provider's id, or that of the request as long as the provider has not answered.
     id: String,
+    /// The id of the request that it was, where it was asked for here.
+    client_id: Option<String>,
     at: String,
     /// `contact`, `agent`, `bot`, `automation` or `system`.
     from: &'static str,
@@ -120,6 +122,9 @@ impl Reader {
             Event::SendRequested(request) => {
                 let kind = request.content.kind().to_owned();
                 self.add(&request.id, at, author(&request.author), Some(&request.content), &kind, None, Some("queued"));
+                if let Some(message) = self.messages.last_mut() {
+                    message.client_id = Some(request.id.to_string());
+                }
             }
             _ => {}
         }
@@ -143,6 +148,7 @@ impl Reader {
         self.places.insert(id.clone(), self.messages.len());
         self.messages.push(MessageOut {
             id: id.to_string(),
+            client_id: None,
             at: at.to_string(),
             from,
             author,
