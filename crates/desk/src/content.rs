@@ -211,7 +211,10 @@ impl Content {
             Content::Location { .. } => "location",
             Content::Contacts { .. } => "contacts",
             Content::Button { .. } => "button",
-            Content::ButtonReply { .. } | Content::ListReply { .. } | Content::FormReply { .. } | Content::CallPermission { .. } => "interactive",
+            Content::ButtonReply { .. }
+            | Content::ListReply { .. }
+            | Content::FormReply { .. }
+            | Content::CallPermission { .. } => "interactive",
             Content::Order(_) => "order",
             Content::Template { .. } => "template",
             Content::Unsupported { .. } => "unsupported",

@@ -105,7 +105,18 @@ mod tests {
 
     #[test]
     fn thanks_leave_takings_and_acknowledgements_are_courtesies_in_four_languages() {
-        for text in ["Danke!", "ok 👍", "grazie mille", "gracias", "thanks a lot", "  Vielen lieben Dank!! 🙏🏽 ", "❤️", "Tschüss", "adio\u{301}s", "OK"] {
+        for text in [
+            "Danke!",
+            "ok 👍",
+            "grazie mille",
+            "gracias",
+            "thanks a lot",
+            "  Vielen lieben Dank!! 🙏🏽 ",
+            "❤️",
+            "Tschüss",
+            "adio\u{301}s",
+            "OK",
+        ] {
             assert!(is_courtesy(text), "{text}");
         }
     }
@@ -113,7 +124,22 @@ mod tests {
     #[test]
     fn what_may_wait_for_an_answer_is_no_courtesy() {
         let long = "danke ".repeat(7);
-        for text in ["Danke?", "ok 5", "ja", "hello", "danke gracias", "ok €", "", "   ", "...", "¿vale", "ok？", "😡", "danke Anna", &long] {
+        for text in [
+            "Danke?",
+            "ok 5",
+            "ja",
+            "hello",
+            "danke gracias",
+            "ok €",
+            "",
+            "   ",
+            "...",
+            "¿vale",
+            "ok？",
+            "😡",
+            "danke Anna",
+            &long,
+        ] {
             assert!(!is_courtesy(text), "{text}");
         }
     }

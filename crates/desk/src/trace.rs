@@ -57,7 +57,10 @@ struct RawPresence {
 /// With the reason, where the line is no JSON, knows none of the kinds, or lacks what its kind needs.
 pub fn parse(line: &str) -> Result<Line<'_>, LineError> {
     let raw: Raw<'_> = serde_json::from_str(line).map_err(|error| LineError(format!("not a trace line: {error}")))?;
-    let at = raw.at.as_deref().ok_or_else(|| LineError("`at` is missing: write an instant such as 2026-03-02T09:00:00.000Z".into()))?;
+    let at = raw
+        .at
+        .as_deref()
+        .ok_or_else(|| LineError("`at` is missing: write an instant such as 2026-03-02T09:00:00.000Z".into()))?;
     let at = Moment::parse(at)
         .ok_or_else(|| LineError("`at` is no instant with an offset: write it as 2026-03-02T09:00:00.000Z".into()))?;
     match (raw.webhook, raw.send, raw.act, raw.presence) {
@@ -142,7 +145,8 @@ mod tests {
 
     #[test]
     fn a_refused_attempt_needs_no_id() {
-        let line = r#"{"at":"2026-03-02T09:00:00Z","send":{"inbox":"1","to":"+49 170","by":"bot","type":"text","refused":131047}}"#;
+        let line =
+            r#"{"at":"2026-03-02T09:00:00Z","send":{"inbox":"1","to":"+49 170","by":"bot","type":"text","refused":131047}}"#;
         let fact = fact(line);
         assert_eq!(fact.person, ["49170"]);
         assert!(matches!(fact.event, Event::Refused(Refused { code: 131_047, .. })));
@@ -155,7 +159,10 @@ mod tests {
         assert!(reason("{}").contains("`at` is missing"));
         assert!(reason(r#"{"at":"yesterday","act":{}}"#).contains("no instant"));
         assert!(reason(r#"{"at":"2026-03-02T09:00:00Z"}"#).contains("exactly one of"));
-        assert!(reason(r#"{"at":"2026-03-02T09:00:00Z","act":{"do":"dance","inbox":"1","contact":"2","by":"bot"}}"#).contains("`do` is one of"));
+        assert!(
+            reason(r#"{"at":"2026-03-02T09:00:00Z","act":{"do":"dance","inbox":"1","contact":"2","by":"bot"}}"#)
+                .contains("`do` is one of")
+        );
         assert!(reason(r#"{"at":"2026-03-02T09:00:00Z","send":{"inbox":"1","to":"2","by":"bot"}}"#).contains("`id` is missing"));
         assert!(reason(r#"{"at":"2026-03-02T09:00:00Z","presence":{"agent":"a","state":"asleep"}}"#).contains("online, busy"));
     }

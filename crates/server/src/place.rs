@@ -65,7 +65,9 @@ pub(crate) async fn open(place: &Place, file: &DeskFile) -> Result<Store, Failur
 pub(crate) async fn open_existing(place: &Place, file: &DeskFile) -> Result<Store, Failure> {
     if place.database_url.is_none() && !place.data.join("watchdesk.db").is_file() {
         let folder = place.data.display();
-        return Err(Failure::Told(format!("there is no desk in {folder}: `watchdesk import` a history first, or name its folder with --data")));
+        return Err(Failure::Told(format!(
+            "there is no desk in {folder}: `watchdesk import` a history first, or name its folder with --data"
+        )));
     }
     open(place, file).await
 }

@@ -43,7 +43,13 @@ pub enum StartError {
 ///
 /// # Errors
 /// Where the listener has no address.
-pub fn start(store: Store, file: &DeskFile, settings: Settings, whatsapp: WhatsApp, listener: TcpListener) -> Result<Running, StartError> {
+pub fn start(
+    store: Store,
+    file: &DeskFile,
+    settings: Settings,
+    whatsapp: WhatsApp,
+    listener: TcpListener,
+) -> Result<Running, StartError> {
     let address = listener.local_addr()?;
     let (stop, sign) = Stop::new();
     let app = Arc::new(App {
@@ -99,7 +105,10 @@ impl Running {
 ///
 /// # Errors
 /// Where the database does not answer or there is no randomness.
-pub async fn ensure_password(store: &Store, given: Option<String>) -> Result<Option<String>, Box<dyn std::error::Error + Send + Sync>> {
+pub async fn ensure_password(
+    store: &Store,
+    given: Option<String>,
+) -> Result<Option<String>, Box<dyn std::error::Error + Send + Sync>> {
     if let Some(password) = given {
         store.set(session::PASSWORD, &secrets::hash(&password)?).await?;
         return Ok(None);

@@ -142,10 +142,22 @@ pub(super) struct Survey {
 
 impl Conversation {
     /// Opens a conversation with the fact `key`.
-    pub(super) fn open(key: FactKey, at: Moment, origin: Origin, handler: Handler, campaign: Name, variant: Name) -> Conversation {
+    pub(super) fn open(
+        key: FactKey,
+        at: Moment,
+        origin: Origin,
+        handler: Handler,
+        campaign: Name,
+        variant: Name,
+    ) -> Conversation {
         let none = Name::new_static(NONE);
-        let context =
-            Context { origin: origin.word(), handler: handler.word(), campaign: campaign.clone(), variant: variant.clone(), team: none };
+        let context = Context {
+            origin: origin.word(),
+            handler: handler.word(),
+            campaign: campaign.clone(),
+            variant: variant.clone(),
+            team: none,
+        };
         let opening = Instant { key, at, context };
         Conversation {
             id: ConversationId::of(key),

@@ -100,7 +100,15 @@ impl Thread {
     }
 
     /// Counts a duration from `start` to `end`.
-    pub(super) fn count_span(&mut self, offered: &Offered<'_>, measure: Measure, index: usize, start: &Instant, end: Moment, credit: Credit) {
+    pub(super) fn count_span(
+        &mut self,
+        offered: &Offered<'_>,
+        measure: Measure,
+        index: usize,
+        start: &Instant,
+        end: Moment,
+        credit: Credit,
+    ) {
         let value = self.span(offered.desk, start.at, end);
         let own_team = offered.desk.team_of(&credit.agent);
         let sample = self.about(&self.conversations[index], measure, start, value, &credit, own_team);
@@ -208,7 +216,13 @@ impl Thread {
         }
     }
 
-    fn dimensions(&self, conversation: Option<&Conversation>, context: &Context, credit: &Credit, own_team: Option<&Name>) -> Dimensions {
+    fn dimensions(
+        &self,
+        conversation: Option<&Conversation>,
+        context: &Context,
+        credit: &Credit,
+        own_team: Option<&Name>,
+    ) -> Dimensions {
         let mut dimensions = Dimensions::unknown(self.inbox.clone());
         dimensions.agent = credit.agent.clone();
         dimensions.team = own_team.unwrap_or(&context.team).clone();

@@ -104,7 +104,13 @@ impl Story {
 }
 
 fn received(id: Name, text: &str) -> Event {
-    Event::Received(Received { id, content: Content::Text { body: text.into() }, context: None, referral: None, errors: Vec::new() })
+    Event::Received(Received {
+        id,
+        content: Content::Text { body: text.into() },
+        context: None,
+        referral: None,
+        errors: Vec::new(),
+    })
 }
 
 fn sent(id: Name, author: Author) -> Event {

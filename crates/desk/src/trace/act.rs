@@ -91,5 +91,6 @@ fn deed(raw: Raw) -> Result<Deed, LineError> {
 }
 
 fn until(text: Option<&str>) -> Result<Moment, LineError> {
-    text.and_then(Moment::parse).ok_or_else(|| LineError("act: snooze needs `until`, an instant such as 2026-03-02T09:00:00.000Z".into()))
+    text.and_then(Moment::parse)
+        .ok_or_else(|| LineError("act: snooze needs `until`, an instant such as 2026-03-02T09:00:00.000Z".into()))
 }

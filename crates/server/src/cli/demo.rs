@@ -66,13 +66,18 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
         Some(password) => password,
         None => secrets::password().map_err(|error| Failure::of("the password", error))?,
     };
-    running::ensure_password(&store, Some(password.clone())).await.map_err(|error| Failure::of("cannot keep the password", error))?;
+    running::ensure_password(&store, Some(password.clone()))
+        .await
+        .map_err(|error| Failure::of("cannot keep the password", error))?;
 
     let (wishes, wished) = mpsc::channel(WISHES);
     let (provider, whatsapp) = simulate(address, history.cast(), wishes).await?;
     let settings = Settings { demo: true, ..Settings::default() };
     let running = running::start(store, &file, settings, whatsapp, listener).map_err(|error| Failure::Told(error.to_string()))?;
-    print(&format!("\n  Watchdesk demo\n\n    page       http://{address}\n    password   {password}\n\n  Ctrl+C ends it; its data stays in {}.\n", place.data.display()));
+    print(&format!(
+        "\n  Watchdesk demo\n\n    page       http://{address}\n    password   {password}\n\n  Ctrl+C ends it; its data stays in {}.\n",
+        place.data.display()
+    ));
 
     let helping = work::spawn(helpers::run(Arc::clone(&running.app), wished));
     past::take_in(&running.app, &history).await.map_err(|error| Failure::Told(error.to_string()))?;
@@ -96,7 +101,11 @@ async fn fix_end(store: &store::Store, history: History) -> Result<History, Fail
 }
 
 /// Starts the other side: a provider with customers, and the keys to it.
-async fn simulate(address: SocketAddr, cast: Cast, wishes: mpsc::Sender<channels::simulator::Intent>) -> Result<(Handle, WhatsApp), Failure> {
+async fn simulate(
+    address: SocketAddr,
+    cast: Cast,
+    wishes: mpsc::Sender<channels::simulator::Intent>,
+) -> Result<(Handle, WhatsApp), Failure> {
     let key = || secrets::token().map_err(|error| Failure::of("the keys", error));
     let (app_secret, token, verify_token) = (key()?, key()?, key()?);
     let callback = format!("http://{address}/webhooks/whatsapp_cloud");

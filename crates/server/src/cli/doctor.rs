@@ -69,7 +69,8 @@ impl Report {
         let _ = std::fs::remove_file(&probe);
         match again {
             Ok(()) => self.well("folder", &format!("{} can be written to; a sync takes {took:.1} ms", data.display())),
-            Err(error) => self.ill("folder", &format!("{} cannot be written to ({error}): check its owner and the space left", data.display())),
+            Err(error) => self
+                .ill("folder", &format!("{} cannot be written to ({error}): check its owner and the space left", data.display())),
         }
     }
 
@@ -89,7 +90,10 @@ impl Report {
                 }
                 match aside {
                     0 => self.well("kept aside", "nothing"),
-                    aside => self.well("kept aside", &format!("{aside} deliveries that could not be understood: see the page of that name")),
+                    aside => self.well(
+                        "kept aside",
+                        &format!("{aside} deliveries that could not be understood: see the page of that name"),
+                    ),
                 }
             }
             Err(error) => return self.ill("database", &error.to_string()),

@@ -22,7 +22,8 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let (source, length) = open(&words.trace)?;
     let store = place::open(&place, &file).await?;
     let bar = bar(length);
-    let counts = history::take_in(&store, BufReader::with_capacity(1 << 20, source), |counts| bar.set_position(counts.bytes)).await;
+    let counts =
+        history::take_in(&store, BufReader::with_capacity(1 << 20, source), |counts| bar.set_position(counts.bytes)).await;
     bar.finish_and_clear();
     store.close().await;
     let counts = counts.map_err(|error| Failure::Told(error.to_string()))?;

@@ -1,7 +1,7 @@
 //! `watchdesk samples`: every sample as a JSON line (KPIS.md, section 6), in the order of their instants.
 
-use desk::dimensions::{Dimension, Dimensions};
 use desk::desk_file::Desk;
+use desk::dimensions::{Dimension, Dimensions};
 use desk::sample::Class;
 use desk::{Moment, Sample};
 use serde_json::{Map, Value, json};

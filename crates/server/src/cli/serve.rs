@@ -86,7 +86,9 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
 
 /// Takes the address before anything else is touched.
 pub(super) async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
-    TcpListener::bind(address).await.map_err(|error| Failure::of(&format!("cannot listen on {address} (choose another with --listen)"), error))
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| Failure::of(&format!("cannot listen on {address} (choose another with --listen)"), error))
 }
 
 async fn greet(store: &store::Store, password: Option<String>, whatsapp: &WhatsApp) -> Result<(), Failure> {

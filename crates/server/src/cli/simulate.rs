@@ -20,10 +20,22 @@ pub(crate) struct Words {
     #[arg(long, default_value_t = 8090)]
     port: u16,
     /// Signs the webhooks.
-    #[arg(long, value_name = "SECRET", env = "WATCHDESK_WHATSAPP_APP_SECRET", hide_env_values = true, default_value = "simulated-secret")]
+    #[arg(
+        long,
+        value_name = "SECRET",
+        env = "WATCHDESK_WHATSAPP_APP_SECRET",
+        hide_env_values = true,
+        default_value = "simulated-secret"
+    )]
     app_secret: String,
     /// What has to be shown when sending.
-    #[arg(long, value_name = "TOKEN", env = "WATCHDESK_WHATSAPP_ACCESS_TOKEN", hide_env_values = true, default_value = "simulated-token")]
+    #[arg(
+        long,
+        value_name = "TOKEN",
+        env = "WATCHDESK_WHATSAPP_ACCESS_TOKEN",
+        hide_env_values = true,
+        default_value = "simulated-token"
+    )]
     access_token: String,
     /// Nobody writes by himself.
     #[arg(long)]
@@ -60,7 +72,9 @@ pub(crate) struct Words {
 /// Runs until asked to end, or prints what was asked for.
 pub(crate) async fn run(words: Words) -> Result<(), Failure> {
     let until = match words.until.as_deref() {
-        Some(text) => Moment::parse(text).ok_or_else(|| Failure::Told("--until is an instant such as 2026-03-02T09:00:00Z".to_owned()))?,
+        Some(text) => {
+            Moment::parse(text).ok_or_else(|| Failure::Told("--until is an instant such as 2026-03-02T09:00:00Z".to_owned()))?
+        }
         None => clock::now(),
     };
     let month = History::month_until(until);

@@ -73,7 +73,9 @@ async fn list(State(app): State<Arc<App>>, _: SignedIn, Query(words): Query<List
         Some(_) => return Err(unprocessable("view_unknown", "`view` is one of waiting, open, resolved, all.")),
     };
     let after = match &words.before {
-        Some(text) => Some(Cursor::parse(text).ok_or_else(|| unprocessable("cursor_wrong", "Take `before` from `next` of the page before."))?),
+        Some(text) => Some(
+            Cursor::parse(text).ok_or_else(|| unprocessable("cursor_wrong", "Take `before` from `next` of the page before."))?,
+        ),
         None => None,
     };
     let given = |word: Option<String>| word.filter(|word| !word.is_empty()).map(Name::from);
@@ -83,7 +85,11 @@ async fn list(State(app): State<Arc<App>>, _: SignedIn, Query(words): Query<List
     let (rows, next) = app.store.conversations(view, &filter, after, limit).await.map_err(fault)?;
     let total = app.store.count(view, &filter).await.map_err(fault)?;
     let desk = app.desk();
-    Ok(Json(ListOut { total, next: next.map(|next| next.to_string()), rows: rows.iter().map(|row| RowOut::of(row, &desk)).collect() }))
+    Ok(Json(ListOut {
+        total,
+        next: next.map(|next| next.to_string()),
+        rows: rows.iter().map(|row| RowOut::of(row, &desk)).collect(),
+    }))
 }
 
 /// A conversation with its thread.

@@ -75,6 +75,7 @@ struct OutcomesOut {
 #[utoipa::path(get, path = "/api/v1/outcomes", tag = "operation", responses((status = 200, body = OutcomesOut)))]
 async fn outcomes(State(app): State<Arc<App>>, _: SignedIn) -> Result<Json<OutcomesOut>, Problem> {
     let rows = app.store.outcomes().await.map_err(|error| Problem::fault("outcomes", &error))?;
-    let rows = rows.into_iter().map(|row| OutcomeOut { outcome: row.outcome.to_string(), kind: row.kind.to_string(), count: row.count });
+    let rows =
+        rows.into_iter().map(|row| OutcomeOut { outcome: row.outcome.to_string(), kind: row.kind.to_string(), count: row.count });
     Ok(Json(OutcomesOut { rows: rows.collect() }))
 }

@@ -47,6 +47,7 @@ async fn answer(
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Json<numbers::Answer>, Problem> {
     let query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
+    app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("answer", &error))?;
     let answer = tokio::task::spawn_blocking(move || app.numbers.answer(&query, &app.desk())).await;
     answer.map(Json).map_err(|error| Problem::fault("answer", &error))
 }
@@ -96,8 +97,10 @@ async fn records(
     let limit = own("limit").and_then(|limit| limit.parse().ok()).unwrap_or(USUAL_RECORDS).min(MOST_RECORDS);
     let left_out = own("left_out").filter(|key| !key.is_empty());
     let query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
+    app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("records", &error))?;
     let asked = Arc::clone(&app);
-    let found = tokio::task::spawn_blocking(move || asked.numbers.records(&query, &asked.desk(), left_out.as_deref(), limit)).await;
+    let found =
+        tokio::task::spawn_blocking(move || asked.numbers.records(&query, &asked.desk(), left_out.as_deref(), limit)).await;
     let found = found.map_err(|error| Problem::fault("records", &error))?;
     let contacts: Vec<_> = found.rows.iter().map(|row| row.contact).collect();
     let names = app.store.contact_names(&contacts).await.map_err(|error| Problem::fault("records", &error))?;

@@ -39,7 +39,8 @@ impl Problem {
     pub fn fault(what: &'static str, error: &dyn std::error::Error) -> Problem {
         let reference = secrets::random::<6>().map_or_else(|_| "none".to_owned(), hex::encode);
         tracing::error!(error.reference = %reference, error.what = what, error.cause = %error, "fault");
-        let detail = format!("Something went wrong on our side. Tell the administrator the reference {reference}; the log explains it.");
+        let detail =
+            format!("Something went wrong on our side. Tell the administrator the reference {reference}; the log explains it.");
         Problem::refusal(StatusCode::INTERNAL_SERVER_ERROR, "fault", detail)
     }
 

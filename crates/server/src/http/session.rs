@@ -84,12 +84,12 @@ const ADMINISTRATOR: SessionOut = SessionOut { name: "admin" };
 #[utoipa::path(post, path = "/api/v1/session", tag = "session", request_body = PasswordIn,
     responses((status = 200, body = SessionOut), (status = 401, body = Problem), (status = 429, body = Problem)))]
 async fn sign_in(State(app): State<Arc<App>>, Json(words): Json<PasswordIn>) -> Result<Response, Problem> {
+    let hash = app.store.setting(PASSWORD).await.map_err(|error| Problem::fault("sign in", &error))?;
     let now = clock::now();
     if !app.guesses.begin(now) {
         let detail = "Too many wrong passwords. Wait five minutes, then try again.";
         return Err(Problem::refusal(StatusCode::TOO_MANY_REQUESTS, "too_many_attempts", detail));
     }
-    let hash = app.store.setting(PASSWORD).await.map_err(|error| Problem::fault("sign in", &error))?;
     let right = tokio::task::spawn_blocking(move || hash.is_some_and(|hash| secrets::matches(&words.password, &hash))).await;
     if !right.unwrap_or(false) {
         let detail = "This is not the password. It was printed when the desk started for the first time.";
@@ -141,7 +141,9 @@ impl FromRequestParts<Arc<App>> for SignedIn {
             let detail = "Send the header `X-Watchdesk: 1` with every call that changes something.";
             return Err(Problem::refusal(StatusCode::FORBIDDEN, "guard_missing", detail));
         }
-        let not_signed_in = || Problem::refusal(StatusCode::UNAUTHORIZED, "not_signed_in", "Sign in first: POST /api/v1/session with the password.");
+        let not_signed_in = || {
+            Problem::refusal(StatusCode::UNAUTHORIZED, "not_signed_in", "Sign in first: POST /api/v1/session with the password.")
+        };
         let key = token_of(&parts.headers).map(session_key).ok_or_else(not_signed_in)?;
         let until = app.store.setting(&key).await.map_err(|error| Problem::fault("session", &error))?;
         let until = until.and_then(|until| until.parse().ok()).map(Moment);

@@ -22,9 +22,7 @@ const LARGEST: usize = 4 << 20;
 
 /// The routes of this file; no session: the signature is the key.
 pub(crate) fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/webhooks/whatsapp_cloud", get(shake_hands).post(take_in))
-        .layer(DefaultBodyLimit::max(LARGEST))
+    Router::new().route("/webhooks/whatsapp_cloud", get(shake_hands).post(take_in)).layer(DefaultBodyLimit::max(LARGEST))
 }
 
 async fn shake_hands(State(app): State<Arc<App>>, Query(words): Query<HandshakeIn>) -> (StatusCode, String) {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use channels::Rejected;
-use desk::{Event, Fact, Name};
-use store::{Batch, Delivery, DeliveryId, SetAside};
+use desk::{Event, Fact, Moment, Name};
+use store::{Batch, Delivery, DeliveryId, OutboxState, SetAside};
 
 use super::{Stop, outbox};
 use crate::clock;
@@ -47,10 +47,13 @@ async fn take_in(app: &App) -> Result<usize, store::Error> {
     let Some((last, _)) = deliveries.last() else { return Ok(0) };
     let started = clock::stopwatch();
     let mut batch = Batch { cursor: Some((Name::new_static(READER), last.0)), ..Batch::default() };
+    let mut told = Vec::new();
     for (id, delivery) in &deliveries {
+        let before = batch.facts.len();
         understand(*id, delivery, &mut batch);
+        told.extend(callbacks(&batch.facts[before..], delivery.arrived_at));
     }
-    settle(app, &mut batch).await?;
+    settle(app, told, &mut batch).await?;
     let oldest = deliveries.first().map(|(_, delivery)| delivery.arrived_at);
     let appended = app.store.ledger().append(batch).await?;
     metrics::counter!("watchdesk_facts_total", "outcome" => "recorded").increment(appended.recorded() as u64);
@@ -83,19 +86,44 @@ pub(crate) fn understand(id: DeliveryId, delivery: &Delivery, batch: &mut Batch)
     }
 }
 
-/// Settles what the outbox could not: a status that carries the id of an uncertain request names the message that it became.
-async fn settle(app: &App, batch: &mut Batch) -> Result<(), store::Error> {
-    let told = batch.facts.iter().filter_map(|fact| match &fact.event {
-        Event::Marked(mark) => Some((fact.inbox.clone(), fact.at, mark.message.clone(), mark.callback.clone()?)),
+/// A status that carries the id of a request, and with it the id of the message that the request became.
+struct Told {
+    inbox: Name,
+    request: Name,
+    message: Name,
+    /// When the status happened.
+    at: Moment,
+    /// When it came.
+    arrived: Moment,
+}
+
+fn callbacks(facts: &[Fact], arrived: Moment) -> impl Iterator<Item = Told> {
+    facts.iter().filter_map(move |fact| match &fact.event {
+        Event::Marked(mark) => {
+            let request = mark.callback.clone()?;
+            Some(Told { inbox: fact.inbox.clone(), request, message: mark.message.clone(), at: fact.at, arrived })
+        }
         _ => None,
-    });
-    let told: Vec<_> = told.collect();
-    if told.is_empty() || !app.store.any_uncertain().await? {
+    })
+}
+
+/// Settles what the outbox could not: the provider has the message, whatever became of its answer. Where the answer is still waited
+/// for, it was accepted just before its first status came; where it comes after all, it says the same again.
+async fn settle(app: &App, told: Vec<Told>, batch: &mut Batch) -> Result<(), store::Error> {
+    if told.is_empty() {
         return Ok(());
     }
-    for (inbox, at, id, request) in told {
-        if let Some(row) = app.store.uncertain(&inbox, &request).await? {
-            let event = Event::Sent(outbox::message(&row.request, id));
+    let begun = app.store.outbox(OutboxState::Started).await?;
+    let any_uncertain = app.store.any_uncertain().await?;
+    for Told { inbox, request, message, at, arrived } in told {
+        let waited_for = begun.iter().find(|row| row.inbox == inbox && row.request.id == request);
+        let (row, at) = match waited_for {
+            Some(row) => (Some(row.clone()), arrived),
+            None if any_uncertain => (app.store.uncertain(&inbox, &request).await?, at),
+            None => continue,
+        };
+        if let Some(row) = row {
+            let event = Event::Sent(outbox::message(&row.request, message));
             batch.facts.push(Fact { at, ..outbox::fact(&row, event) });
         }
     }

@@ -114,6 +114,24 @@ impl Numbers {
         (inner.tail, inner.dimensions)
     }
 
+    /// Waits until the book holds everything that is in the log now: who has just written something finds it counted, and nobody gets
+    /// half an answer while a desk starts.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub async fn reach_now(&self, store: &Store) -> Result<(), store::Error> {
+        let mut positions = self.position.subscribe();
+        let head = store.tail_head().await?;
+        // A sender that is gone means that the desk ends: the answer will not be waited for either.
+        while head.number > 0 && !self.holds(head.epoch, head.number) && positions.changed().await.is_ok() {}
+        Ok(())
+    }
+
+    fn holds(&self, epoch: i64, block: i64) -> bool {
+        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        inner.epoch > epoch || (inner.epoch == epoch && inner.tail >= block)
+    }
+
     fn tell(&self, rows: &[Row]) {
         if self.changed.receiver_count() > 0 {
             for id in rows.iter().filter_map(|row| row.conversation) {

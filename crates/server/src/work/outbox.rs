@@ -101,7 +101,8 @@ async fn attempt(app: &App, client: &Client, stop: &Stop, row: &OutboxRow) -> Ou
         Ok(Some(contact)) => contact.phone().or(contact.user_id()).unwrap_or_default().to_owned(),
         Ok(None) | Err(_) => return Outcome::Uncertain { detail: "the customer is not known".to_owned() },
     };
-    let outgoing = Outgoing { inbox: &row.inbox, to: &to, content: &row.request.content, answers: None, request: &row.request.id };
+    let outgoing =
+        Outgoing { inbox: &row.inbox, to: &to, content: &row.request.content, answers: None, request: &row.request.id };
     for wait in AGAIN {
         match client.send(outgoing).await {
             Outcome::NotSent { detail } => tracing::warn!(reason = %detail, "nobody was reached, trying again"),

@@ -41,6 +41,7 @@ pub struct DeliveryWriter {
 
 impl DeliveryWriter {
     /// Starts the task that writes; it ends when the last handle is gone.
+    #[expect(clippy::disallowed_methods, reason = "this is the one home of the task that keeps deliveries")]
     pub(crate) fn start(pool: Pool) -> (DeliveryWriter, tokio::task::JoinHandle<()>) {
         let (line, waiting) = mpsc::channel(LINE);
         let healthy = Arc::new(AtomicBool::new(true));

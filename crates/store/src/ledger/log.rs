@@ -49,7 +49,7 @@ fn shorten(inbox: &str, mark: &Mark) -> Vec<u8> {
 
 /// An event as it lies in a row.
 enum Stored {
-    Whole(Event),
+    Whole(Box<Event>),
     Short(i64, Box<Rest>),
 }
 
@@ -72,7 +72,9 @@ impl Reading {
         while !rest.is_empty() {
             at = at.wrapping_add(take_signed(&mut rest)?);
             let stored = read(take_bytes(&mut rest)?)?;
-            if let Stored::Whole(Event::Sent(Sent { id, .. }) | Event::Received(Received { id, .. })) = &stored {
+            if let Stored::Whole(event) = &stored
+                && let Event::Sent(Sent { id, .. }) | Event::Received(Received { id, .. }) = &**event
+            {
                 self.messages.insert(FactKey::message(&self.inbox, id).short(), id.clone());
             }
             self.stored.push((Moment(at), stored));
@@ -84,7 +86,7 @@ impl Reading {
     pub(super) fn facts(self) -> Result<Vec<(Moment, Event)>> {
         let messages = self.messages;
         let restore = |(at, stored)| match stored {
-            Stored::Whole(event) => Ok((at, event)),
+            Stored::Whole(event) => Ok((at, *event)),
             Stored::Short(hash, rest) => {
                 let message = messages.get(&hash).cloned().ok_or(Error::Damaged("a status without its message"))?;
                 let (status, participant, errors, price, callback) = *rest;
@@ -101,7 +103,7 @@ fn read(bytes: &[u8]) -> Result<Stored> {
         let rest = postcard::from_bytes(rest).map_err(|_| Error::Damaged("a status"))?;
         return Ok(Stored::Short(i64::from_le_bytes(*hash), Box::new(rest)));
     }
-    Event::decode(bytes).map(Stored::Whole).ok_or(Error::Damaged("an event"))
+    Event::decode(bytes).map(|event| Stored::Whole(Box::new(event))).ok_or(Error::Damaged("an event"))
 }
 
 static STREAMS: Lookup = Lookup::new("SELECT stream, body FROM events WHERE stream", "ORDER BY stream, position");

@@ -90,7 +90,12 @@ fn a_courtesy_may_open_and_then_waits_like_any_message() {
 
 #[test]
 fn an_answer_to_a_survey_never_reopens_and_belongs_to_the_latest_conversation() {
-    let story = Story::new().customer(0, "Wo?").agent(5, "anna").resolve(10, "anna").automation(11, Automation::Survey).customer(2 * DAY, "5");
+    let story = Story::new()
+        .customer(0, "Wo?")
+        .agent(5, "anna")
+        .resolve(10, "anna")
+        .automation(11, Automation::Survey)
+        .customer(2 * DAY, "5");
     assert_eq!(story.samples(Measure::Opened).len(), 1);
     assert_eq!(story.samples(Measure::Reopened), []);
     let answer = story.whole(Measure::MessageIn).pop().unwrap();
@@ -99,7 +104,8 @@ fn an_answer_to_a_survey_never_reopens_and_belongs_to_the_latest_conversation() 
 
 #[test]
 fn the_wait_for_a_human_starts_at_the_hand_off() {
-    let story = Story::with_bot().customer(0, "Hallo, ich brauche Hilfe").bot(2).act(60, Actor::Bot, Deed::HandOff).agent(90, "anna");
+    let story =
+        Story::with_bot().customer(0, "Hallo, ich brauche Hilfe").bot(2).act(60, Actor::Bot, Deed::HandOff).agent(90, "anna");
     assert_eq!(story.samples(Measure::FirstResponse), [(0, 2_000)]);
     assert_eq!(story.one(Measure::FirstResponse).dimensions.agent, "bot");
     assert_eq!(story.samples(Measure::FirstHumanResponse), [(60, 30_000)]);
@@ -134,7 +140,10 @@ fn the_first_answer_to_a_campaign_opens_with_its_origin_and_the_second_does_not(
     };
     let story = campaign(Story::new()).customer(DAY - 1, "Interessant!");
     let opened = story.one(Measure::Opened);
-    assert_eq!((&*opened.dimensions.origin, &*opened.dimensions.campaign, &*opened.dimensions.variant), ("campaign", "spring", "b"));
+    assert_eq!(
+        (&*opened.dimensions.origin, &*opened.dimensions.campaign, &*opened.dimensions.variant),
+        ("campaign", "spring", "b")
+    );
     let late = campaign(Story::new()).customer(DAY, "Interessant!");
     assert_eq!(late.one(Measure::Opened).dimensions.origin, "contact");
 }
@@ -161,14 +170,16 @@ fn reassigning_never_rewrites_the_past() {
 
 #[test]
 fn what_changes_nothing_is_ignored() {
-    let story = Story::new().customer(0, "a").resolve(5, "anna").resolve(9, "bea").act(10, Actor::System, Deed::Snooze { until: at(99) });
+    let story =
+        Story::new().customer(0, "a").resolve(5, "anna").resolve(9, "bea").act(10, Actor::System, Deed::Snooze { until: at(99) });
     assert_eq!(story.samples(Measure::Resolution), [(5, 5_000)]);
     assert_eq!(story.folded().conversations()[0].snoozed_until, None);
 }
 
 #[test]
 fn a_manual_reopening_knows_no_window_and_starts_no_turn() {
-    let story = Story::new().customer(0, "a").agent(1, "anna").resolve(5, "anna").act(30 * DAY, Actor::Agent("bea".into()), Deed::Reopen);
+    let story =
+        Story::new().customer(0, "a").agent(1, "anna").resolve(5, "anna").act(30 * DAY, Actor::Agent("bea".into()), Deed::Reopen);
     assert_eq!(story.samples(Measure::Reopened), [(5, 1)]);
     assert_eq!(story.samples(Measure::ReplyOpen), []);
     assert_eq!(story.samples(Measure::ResolutionOpen), [(30 * DAY, 1)]);

@@ -48,7 +48,12 @@ struct ActIn {
 /// Does something with a conversation; what changes nothing is ignored.
 #[utoipa::path(post, path = "/api/v1/conversations/{id}/acts", tag = "conversations", params(("id" = String, Path)), request_body = ActIn,
     responses((status = 200, body = RowOut), (status = 404, body = Problem), (status = 422, body = Problem)))]
-async fn act(State(app): State<Arc<App>>, _: SignedIn, Path(id): Path<String>, Json(words): Json<ActIn>) -> Result<Json<RowOut>, Problem> {
+async fn act(
+    State(app): State<Arc<App>>,
+    _: SignedIn,
+    Path(id): Path<String>,
+    Json(words): Json<ActIn>,
+) -> Result<Json<RowOut>, Problem> {
     let row = find(&app, &id).await?;
     let deed = deed(words)?;
     let unique = secrets::random::<16>().map_err(|error| Problem::fault("act", &error))?;
@@ -72,7 +77,10 @@ fn deed(words: ActIn) -> Result<Deed, Problem> {
         "assign" => Deed::Assign { agent: name(words.agent), team: name(words.team) },
         "snooze" => {
             let until = words.until.as_deref().and_then(Moment::parse);
-            Deed::Snooze { until: until.ok_or_else(|| unprocessable("until_missing", "Give `until`, an instant such as 2026-03-02T09:00:00Z."))? }
+            Deed::Snooze {
+                until: until
+                    .ok_or_else(|| unprocessable("until_missing", "Give `until`, an instant such as 2026-03-02T09:00:00Z."))?,
+            }
         }
         "label" => Deed::Label { add: names(words.add), remove: names(words.remove) },
         "categorise" => Deed::Categorise { category: name(words.category) },

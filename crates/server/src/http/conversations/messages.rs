@@ -179,12 +179,18 @@ impl Reader {
                     self.end(request, "uncertain", None);
                 }
             }
-            Event::Reacted { message, emoji, ours, .. } => self.react(message, emoji.as_ref(), if *ours { "agent" } else { "contact" }),
+            Event::Reacted { message, emoji, ours, .. } => {
+                self.react(message, emoji.as_ref(), if *ours { "agent" } else { "contact" })
+            }
             Event::Edited { message, content, .. } => {
                 if let Some(place) = self.places.get(message).copied() {
                     let text = content.text().map(str::to_owned);
                     let changed = &mut self.messages[place];
-                    if changed.caption.is_some() { changed.caption = text } else { changed.text = text }
+                    if changed.caption.is_some() {
+                        changed.caption = text
+                    } else {
+                        changed.text = text
+                    }
                     changed.edited = true;
                 }
             }

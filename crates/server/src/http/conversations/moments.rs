@@ -60,7 +60,13 @@ const SHOWN: &[(Measure, &str)] = &[
 ];
 
 /// The moments of the conversation `id` in order.
-pub(crate) fn read(thread: &Thread, id: ConversationId, events: &[(Moment, Event)], from: Moment, until: Option<Moment>) -> Vec<MomentOut> {
+pub(crate) fn read(
+    thread: &Thread,
+    id: ConversationId,
+    events: &[(Moment, Event)],
+    from: Moment,
+    until: Option<Moment>,
+) -> Vec<MomentOut> {
     let own = thread.samples().filter(|sample| sample.conversation == Some(id));
     let mut moments: Vec<MomentOut> = own.filter_map(|sample| of_sample(sample, events)).collect();
     let within = |at: Moment| at >= from && until.is_none_or(|until| at < until);
