@@ -89,7 +89,6 @@ impl App {
 struct Description;
 
 /// The documented part of the API with its description.
-#[must_use]
 pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(session::routes())
@@ -103,7 +102,6 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
 }
 
 /// Everything that the server answers.
-#[must_use]
 pub fn router(app: &Arc<App>) -> Router {
     let (api, description) = api();
     let described = get(move || async move { Json(description) });

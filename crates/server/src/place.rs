@@ -73,7 +73,7 @@ pub(crate) async fn open_existing(place: &Place, file: &DeskFile) -> Result<Stor
 }
 
 fn tell_progress(done: u64, total: u64) {
-    if done == total || done % 10_000 == 0 {
+    if done == total || done.is_multiple_of(10_000) {
         complain(&format!("the desk file has changed: counting anew, {done} of {total}"));
     }
 }

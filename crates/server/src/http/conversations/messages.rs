@@ -174,11 +174,7 @@ impl Reader {
                 let request = refused.message.request.as_ref().unwrap_or(&refused.message.id);
                 self.end(request, "refused", Some(refused.code));
             }
-            Event::SendUncertain { request } => {
-                if self.places.get(request).is_some_and(|place| self.messages[*place].status == Some("queued")) {
-                    self.end(request, "uncertain", None);
-                }
-            }
+            Event::SendUncertain { request } if self.is_queued(request) => self.end(request, "uncertain", None),
             Event::Reacted { message, emoji, ours, .. } => {
                 self.react(message, emoji.as_ref(), if *ours { "agent" } else { "contact" })
             }
@@ -202,6 +198,10 @@ impl Reader {
             }
             _ => {}
         }
+    }
+
+    fn is_queued(&self, request: &Name) -> bool {
+        self.places.get(request).is_some_and(|place| self.messages[*place].status == Some("queued"))
     }
 
     fn mark(&mut self, mark: &Mark) {
