@@ -60,6 +60,7 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let text = history.desk_file();
     let desk = Desk::parse(&text).map_err(|error| Failure::of("the desk of the demo", error))?;
     let file = DeskFile { desk: Arc::new(desk), text };
+    write_desk_file(&place, &file.text)?;
     let store = place::open(&place, &file).await?;
     let history = fix_end(&store, history).await?;
     let password = match words.password {
@@ -90,6 +91,12 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let _ = helping.await;
     running.end().await;
     Ok(())
+}
+
+/// Keeps the desk file beside the data, so that `watchdesk kpi --data` asks by the same rules.
+fn write_desk_file(place: &Place, text: &str) -> Result<(), Failure> {
+    let written = std::fs::create_dir_all(&place.data).and_then(|()| std::fs::write(place.data.join("desk.toml"), text));
+    written.map_err(|error| Failure::of(&format!("cannot write to {}", place.data.display()), error))
 }
 
 /// The history ends where it ended at the first start.
