@@ -1,6 +1,7 @@
 // What can be asked of the server and under which key the answer is kept. No words of the screen, no drawing.
 // One function for each endpoint; changing calls are plain functions that the views use in mutations.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { lane } from './lane';
 import { queryString, request } from './client';
 import type {
   ActIn,
@@ -12,6 +13,7 @@ import type {
   KpiQuery,
   Live,
   MessageIn,
+  MessageTaken,
   Outcomes,
   Records,
   RecordsQuery,
@@ -21,6 +23,9 @@ import type {
 } from './schema';
 
 const MINUTE = 60_000;
+
+/** Figures are asked for a few at a time: a browser opens six connections, and the stream and the list need theirs. */
+const figures = lane(3);
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -48,10 +53,18 @@ function kpiParams(query: KpiQuery & { limit?: number; left_out?: string }) {
 export const kpiQuery = (id: string, query: KpiQuery) =>
   queryOptions({
     queryKey: ['kpi', id, query],
-    queryFn: ({ signal }) => request<KpiAnswer>('GET', `/kpis/${id}${kpiParams(query)}`, undefined, signal),
+    queryFn: ({ signal }) =>
+      figures(() => request<KpiAnswer>('GET', `/kpis/${id}${kpiParams(query)}`, undefined, signal), signal),
     placeholderData: keepPreviousData,
-    staleTime: 10_000,
-    refetchInterval: 20_000,
+    staleTime: 30_000,
+  });
+
+/** The same of the period before: asked for once, what is past hardly changes. */
+export const kpiBeforeQuery = (id: string, query: KpiQuery) =>
+  queryOptions({
+    queryKey: ['kpi-before', id, query],
+    queryFn: kpiQuery(id, query).queryFn,
+    staleTime: 30 * MINUTE,
   });
 
 export const recordsQuery = (id: string, query: RecordsQuery) =>
@@ -101,11 +114,7 @@ export const signIn = (password: string) => request<Session>('POST', '/session',
 export const signOut = () => request<void>('DELETE', '/session');
 
 export const sendMessage = (conversation: string, message: MessageIn) =>
-  request<{ id: string; status: string }>(
-    'POST',
-    `/conversations/${encodeURIComponent(conversation)}/messages`,
-    message,
-  );
+  request<MessageTaken>('POST', `/conversations/${encodeURIComponent(conversation)}/messages`, message);
 
 export const act = (conversation: string, body: ActIn) =>
   request<ConversationRow>('POST', `/conversations/${encodeURIComponent(conversation)}/acts`, body);

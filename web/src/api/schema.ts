@@ -1,5 +1,14 @@
-// The words of the HTTP interface, written once. Types only, no behaviour, no words of the screen.
-// A new endpoint's shapes go here; the calls are in `queries.ts`.
+// The shapes of the HTTP interface under the names that the pages use. They come from `generated.ts`; what stands here
+// is what the description cannot say: which words a text field takes, and the answer of a KPI, a plain object to it.
+import type { components } from './generated';
+
+type Shapes = components['schemas'];
+
+/** What the server sends: it writes `null` where there is nothing, so no field is ever missing. */
+type Sent<T> = { [K in keyof T]-?: Exclude<T[K], undefined> };
+
+/** A shape with some of its fields told more exactly. */
+type With<T, Exact> = Omit<T, keyof Exact> & Exact;
 
 /** An instant, RFC 3339 in UTC with milliseconds. */
 export type Time = string;
@@ -7,53 +16,15 @@ export type Unit = 'ms' | 'ratio' | 'count';
 export type Grain = 'total' | 'hour' | 'day' | 'week' | 'month';
 export type Clock = 'wall' | 'business';
 
-export interface Problem {
-  title: string;
-  status: number;
-  code: string;
-  detail: string;
-}
-
-export interface Session {
-  name: string;
-}
-
-export interface Inbox {
-  id: string;
-  name: string;
-  zone: string;
-  bot: boolean;
-}
-
-export interface Agent {
-  id: string;
-  name: string;
-  team: string | null;
-}
-
-export interface KpiInfo {
-  id: string;
-  unit: Unit;
-  better: 'lower' | 'higher' | null;
-  left_out: string[];
-  target: number | null;
-  /** What it means, by language. */
-  meaning?: Record<string, string>;
-}
-
-export interface Desk {
-  zone: string;
-  version: string;
-  demo: boolean;
-  inboxes: Inbox[];
-  agents: Agent[];
-  labels?: string[];
-  targets: Record<string, number>;
-  kpis: KpiInfo[];
-  dimensions: string[];
-  measures: string[];
-  last_event: Time | null;
-}
+export type Problem = Omit<Shapes['Problem'], 'type'>;
+export type Session = Sent<Shapes['SessionOut']>;
+export type Inbox = Sent<Shapes['InboxOut']>;
+export type Agent = Sent<Shapes['AgentOut']>;
+export type KpiInfo = With<Sent<Shapes['KpiOut']>, { unit: Unit; better: 'lower' | 'higher' | null }>;
+export type Desk = With<
+  Sent<Shapes['DeskOut']>,
+  { inboxes: Inbox[]; agents: Agent[]; kpis: KpiInfo[]; last_event: Time | null }
+>;
 
 export interface KpiRow {
   bucket: string | null;
@@ -99,139 +70,56 @@ export interface RecordsQuery extends KpiQuery {
   left_out?: string;
 }
 
-export interface RecordRow {
-  conversation: string | null;
-  contact_name: string | null;
-  inbox: string;
-  agent: string;
-  at: Time;
-  measure: string;
-  value: number | null;
-  value_business: number | null;
-}
-
-export interface Records {
-  total: number;
-  rows: RecordRow[];
-}
+export type RecordRow = Sent<Shapes['RecordOut']>;
+export type Records = With<Shapes['RecordsOut'], { rows: RecordRow[] }>;
 
 export type View = 'waiting' | 'open' | 'resolved' | 'all';
 export type ConversationStatus = 'open' | 'snoozed' | 'resolved';
 
-export interface ConversationRow {
-  id: string;
-  inbox: string;
-  contact_name: string | null;
-  contact_hint: string;
-  status: ConversationStatus;
-  origin: 'contact' | 'campaign' | 'agent';
-  handler: 'bot' | 'human';
-  assignee: string | null;
-  team: string | null;
-  opened_at: Time;
-  resolved_at: Time | null;
-  waiting_since: Time | null;
-  last_at: Time;
-  last_text: string | null;
-  last_from: 'contact' | 'agent' | 'bot' | 'automation' | null;
-  labels: string[];
-  window_closes_at: Time | null;
-}
-
-export interface ConversationPage {
-  total: number;
-  next: string | null;
-  rows: ConversationRow[];
-}
+export type ConversationRow = With<
+  Sent<Shapes['RowOut']>,
+  {
+    status: ConversationStatus;
+    origin: 'contact' | 'campaign' | 'agent';
+    handler: 'bot' | 'human';
+    last_from: 'contact' | 'agent' | 'bot' | 'automation' | null;
+  }
+>;
+export type ConversationPage = With<Sent<Shapes['ListOut']>, { rows: ConversationRow[] }>;
 
 export type MessageFrom = 'contact' | 'agent' | 'bot' | 'automation' | 'system';
 export type MessageStatus =
   'queued' | 'accepted' | 'sent' | 'delivered' | 'read' | 'failed' | 'refused' | 'uncertain';
 
-export interface Message {
-  /** The provider's id, or that of the request while the provider has not answered. */
-  id: string;
-  /** The id under which it was sent from an interface, where it was. */
-  client_id?: string | null;
-  at: Time;
-  from: MessageFrom;
-  author: string | null;
-  type: string;
-  text: string | null;
-  caption: string | null;
-  filename: string | null;
-  quoted: string | null;
-  reactions: { from: string; emoji: string }[];
-  edited: boolean;
-  revoked: boolean;
-  status: MessageStatus | null;
-  error: { code: string | number; title: string } | null;
-  this_conversation: boolean;
-}
+export type Message = With<
+  Sent<Shapes['MessageOut']>,
+  { from: MessageFrom; status: MessageStatus | null; client_id?: string | null }
+>;
+export type Moment = Sent<Shapes['MomentOut']>;
 
-export interface Moment {
-  at: Time;
-  kind: string;
-  measure: string | null;
-  value: number | null;
-  value_business: number | null;
-  agent: string | null;
-  by: string | null;
-  message: string | null;
-  since: Time | null;
-}
-
-export interface Conversation extends ConversationRow {
-  contact: { name: string | null; phone: string | null; user_id: string | null };
+export type Conversation = ConversationRow & {
+  contact: Sent<Shapes['ContactOut']>;
   category: string | null;
   messages: Message[];
   moments: Moment[];
-}
+};
 
-export interface MessageIn {
-  text: string;
-  client_id: string;
-}
+export type MessageIn = Shapes['ReplyIn'];
+export type MessageTaken = Shapes['ReplyOut'];
+export type ActIn = With<
+  Shapes['ActIn'],
+  { do: 'resolve' | 'reopen' | 'assign' | 'snooze' | 'label' | 'categorise' | 'handoff' }
+>;
 
-export interface ActIn {
-  do: 'resolve' | 'reopen' | 'assign' | 'snooze' | 'label' | 'categorise' | 'handoff';
-  agent?: string;
-  team?: string;
-  until?: Time;
-  add?: string[];
-  remove?: string[];
-  category?: string;
-}
+export type Minute = Shapes['MinuteOut'];
+export type Live = With<
+  Shapes['LiveOut'],
+  {
+    waiting: ConversationRow[];
+    frt: With<Sent<Shapes['FrtOut']>, { previous: Sent<Shapes['PreviousOut']> }>;
+    import: With<Sent<Shapes['Progress']>, { state: 'none' | 'running' | 'done' }>;
+  }
+>;
 
-export interface Minute {
-  minute: Time;
-  in: number;
-  out: number;
-}
-
-export interface Live {
-  now: Time;
-  waiting: ConversationRow[];
-  waiting_total: number;
-  open_total: number;
-  messages_per_minute: Minute[];
-  frt: {
-    value: number | null;
-    n: number;
-    target: number | null;
-    within_target: number | null;
-    window: string;
-    previous: { value: number | null; n: number };
-  };
-  import: { state: 'none' | 'running' | 'done'; done: number; total: number; message: string | null };
-  position: number;
-}
-
-export interface SetAside {
-  total: number;
-  rows: { id: string | number; arrived_at: Time; reason: string; bytes: number; channel: string }[];
-}
-
-export interface Outcomes {
-  rows: { outcome: string; kind: string; count: number }[];
-}
+export type SetAside = Shapes['SetAsidesOut'];
+export type Outcomes = Shapes['OutcomesOut'];

@@ -18,13 +18,7 @@ interface Props {
 export function Delta({ now, before, unit, better, note }: Props) {
   const t = useWords();
   const moved = useFormat().change(now, before, unit, better);
-  if (!moved) {
-    return (
-      <Text size="xs" c="dimmed">
-        {t.overview.noPrevious}
-      </Text>
-    );
-  }
+  if (!moved) return null;
   const word =
     moved.direction === 'none'
       ? t.overview.same

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { deskQuery } from '../api/queries';
+import type { ConversationRow } from '../api/schema';
 import { useLanguage, word } from '../i18n';
 import { writeWeekday } from '../format/time';
 
@@ -42,6 +43,13 @@ export function useNames() {
       value,
       contact: (row: { contact_name: string | null; contact_hint?: string }) =>
         row.contact_name || row.contact_hint || t.common.unknownContact,
+      /** The last words of a conversation, after who said them where that was not the customer. */
+      lastWords: (row: Pick<ConversationRow, 'last_from' | 'last_text'>) => {
+        const words = row.last_text ?? t.conversations.noText;
+        if (row.last_from === 'agent') return `${t.conversations.you}: ${words}`;
+        if (row.last_from === 'bot') return `${t.common.bot}: ${words}`;
+        return row.last_from === 'automation' ? `${t.common.automation}: ${words}` : words;
+      },
       dimension: (id: string) => word(t.dimensions, id) ?? id,
       measure: (id: string) => word(t.measures, id) ?? id,
       kpi: (id: string) => word(t.kpis, id)?.name ?? id,

@@ -39,7 +39,9 @@ export function Details({ conversation }: { conversation: Conversation }) {
         <Line label={t.conversation.handler}>{names.value('handler', c.handler)}</Line>
         {c.team && <Line label={t.conversation.team}>{c.team}</Line>}
         <Line label={t.conversation.inbox}>{names.inbox(c.inbox)}</Line>
-        {c.contact.phone && <Line label={t.conversation.phone}>{c.contact.phone}</Line>}
+        {c.contact.phone && (
+          <Line label={t.conversation.phone}>{c.contact.phone.replace(/^(?=\d)/, '+')}</Line>
+        )}
         {c.category && <Line label={t.conversation.category}>{c.category}</Line>}
         <Line label={t.conversation.opened}>{f.dateTime(c.opened_at)}</Line>
         {c.resolved_at && <Line label={t.conversation.resolved}>{f.dateTime(c.resolved_at)}</Line>}
@@ -96,7 +98,9 @@ function Figures({ conversation }: { conversation: Conversation }) {
             <Text size="xs" c="dimmed">
               {[
                 f.dateTime(moment.at),
-                moment.value_business !== null && `${t.clocks.business} ${f.duration(moment.value_business)}`,
+                moment.value_business !== null &&
+                  f.duration(moment.value_business) !== f.duration(moment.value!) &&
+                  `${t.clocks.business} ${f.duration(moment.value_business)}`,
                 moment.agent && moment.agent !== 'none' && names.agent(moment.agent),
               ]
                 .filter(Boolean)
@@ -111,7 +115,7 @@ function Figures({ conversation }: { conversation: Conversation }) {
 
 function Line({ label, colour, children }: { label: string; colour?: string; children: ReactNode }) {
   return (
-    <div style={{ display: 'grid', gridTemplateColumns: '8.5rem minmax(0, 1fr)', gap: 8 }}>
+    <div style={{ display: 'grid', gridTemplateColumns: '7.6rem minmax(0, 1fr)', gap: 8 }}>
       <Text component="dt" size="sm" c="dimmed">
         {label}
       </Text>

@@ -1,4 +1,5 @@
-// The moments that made figures, in place: "First response 38 s (opening hours 38 s), Anna".
+// The moments that made figures, in place: "First response 38 s (opening hours 12 s), Anna". Opening hours that say the
+// same are left away.
 import { Text } from '@mantine/core';
 import type { Moment } from '../../api/schema';
 import { useFormat } from '../../format';
@@ -27,6 +28,9 @@ export function MomentMark({ moments }: { moments: Moment[] }) {
   );
 }
 
+/** Moments after which stands what they gave, not who acted. */
+const named = new Set(['categorised', 'labelled']);
+
 function useMomentSentence() {
   const t = useWords();
   const f = useFormat();
@@ -34,18 +38,19 @@ function useMomentSentence() {
   return (moment: Moment): string => {
     const name = word(t.conversation.moments, moment.kind) ?? moment.kind;
     const wall = moment.value === null ? null : f.duration(moment.value);
+    const business = moment.value_business === null ? null : f.duration(moment.value_business);
     const value =
       wall === null
         ? ''
-        : moment.value_business === null
+        : business === null || business === wall
           ? ` ${wall}`
-          : ` ${t.conversation.figureSpan(wall, f.duration(moment.value_business))}`;
+          : ` ${t.conversation.figureSpan(wall, business)}`;
     const who =
       moment.agent && moment.agent !== 'none'
         ? names.agent(moment.agent)
         : moment.by && moment.by !== 'none' && moment.by !== 'contact'
           ? names.value('by', moment.by)
           : null;
-    return `${name}${value}${who ? `, ${who}` : ''}`;
+    return `${name}${value}${who ? `${named.has(moment.kind) ? ':' : ','} ${who}` : ''}`;
   };
 }

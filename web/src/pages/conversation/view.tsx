@@ -53,7 +53,7 @@ function OneConversation({ id }: { id: string }) {
   return (
     <Box className={look.page}>
       <Box className={look.main}>
-        <Group justify="space-between" wrap="nowrap" gap="sm" className={look.head}>
+        <div className={look.head}>
           <Group gap="xs" wrap="nowrap" miw={0}>
             <ActionIcon
               component={Link}
@@ -79,7 +79,7 @@ function OneConversation({ id }: { id: string }) {
               {t.conversation.details}
             </Button>
           </Group>
-        </Group>
+        </div>
         <Thread items={items} messages={data.messages} handler={data.handler} />
         <Unsent sent={waiting.filter((one) => one.error)} again={sending.again} drop={sending.drop} />
         <Composer conversation={data} onSend={sending.send} />

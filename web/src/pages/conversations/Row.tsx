@@ -12,12 +12,6 @@ export function Row({ row }: { row: ConversationRow }) {
   const t = useWords();
   const f = useFormat();
   const names = useNames();
-  const speaker = {
-    contact: '',
-    agent: `${t.conversations.you}: `,
-    bot: `${t.common.bot}: `,
-    automation: `${t.common.automation}: `,
-  }[row.last_from ?? 'contact'];
   return (
     <li>
       <Link to="/conversations/$id" params={{ id: row.id }} className={`plain ${look.row}`}>
@@ -26,8 +20,7 @@ export function Row({ row }: { row: ConversationRow }) {
             {names.contact(row)}
           </Text>
           <Text component="span" size="sm" c="dimmed" truncate>
-            {speaker}
-            {row.last_text ?? t.conversations.noText}
+            {names.lastWords(row)}
           </Text>
         </span>
         <span className={look.marks}>

@@ -60,19 +60,22 @@ function WaitingRow({ row, now, target }: { row: ConversationRow; now: number; t
       <Link to="/conversations/$id" params={{ id: row.id }} className={`plain ${look.row}`}>
         <span className={look.wait} style={{ color: pressureColour[state] }}>
           <Icon name={state === 'overTarget' ? 'warn' : 'clock'} size={16} />
-          <span>{f.ticking(waited)}</span>
-          <span className={look.state}>{t.live[state]}</span>
+          <span className={look.span}>
+            <span>{f.ticking(waited)}</span>
+            <span className={look.state}>{t.live[state]}</span>
+          </span>
         </span>
         <span className={look.who}>
           <Text component="span" fw={600} truncate>
             {names.contact(row)}
           </Text>
           <Text component="span" size="sm" c="dimmed" truncate>
-            {row.last_text ?? t.conversations.noText}
+            {names.lastWords(row)}
           </Text>
         </span>
         <Text component="span" size="sm" c="dimmed" className={look.where}>
-          {names.inbox(row.inbox)} · {row.handler === 'bot' ? t.common.bot : names.agent(row.assignee)}
+          <span>{names.inbox(row.inbox)}</span>
+          <span>{row.handler === 'bot' ? t.common.bot : names.agent(row.assignee)}</span>
         </Text>
       </Link>
     </li>

@@ -1,9 +1,10 @@
 // What the reader can choose: range, zone, step, clock and filters. Every choice goes straight into the address.
-import { Group, NativeSelect, Paper, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Input, NativeSelect, Paper, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { addDays, isDay } from '../../format/time';
 import { useWords } from '../../i18n';
 import { Filters } from './Filters';
+import look from './overview.module.css';
 import { type Range, ranges } from './state';
 import type { Overview } from './useOverview';
 
@@ -18,7 +19,7 @@ export function Controls({ page }: { page: Overview }) {
   };
   return (
     <Paper className="card" p="sm" component="section" aria-label={t.ranges.label}>
-      <Group gap="sm" align="flex-end">
+      <div className={look.controls}>
         <NativeSelect
           hiddenFrom="xs"
           label={t.ranges.label}
@@ -26,13 +27,15 @@ export function Controls({ page }: { page: Overview }) {
           onChange={(event) => choose(event.currentTarget.value)}
           data={shownRanges.map((value) => ({ value, label: t.ranges[value] }))}
         />
-        <SegmentedControl
-          visibleFrom="xs"
-          aria-label={t.ranges.label}
-          value={state.range}
-          onChange={choose}
-          data={shownRanges.map((value) => ({ value, label: t.ranges[value] }))}
-        />
+        <Input.Wrapper visibleFrom="xs" label={t.ranges.label} labelElement="div">
+          <SegmentedControl
+            display="flex"
+            aria-label={t.ranges.label}
+            value={state.range}
+            onChange={choose}
+            data={shownRanges.map((value) => ({ value, label: t.ranges[value] }))}
+          />
+        </Input.Wrapper>
         {state.range === 'custom' && <CustomRange key={`${span.from}${span.to}`} page={page} />}
         <NativeSelect
           label={t.grains.label}
@@ -53,14 +56,14 @@ export function Controls({ page }: { page: Overview }) {
           label={t.overview.zone}
           searchable
           limit={60}
-          w={190}
+          w={{ base: 'auto', xs: 148 }}
           value={page.zone}
           allowDeselect={false}
           onChange={(zone) => change({ zone: zone === page.desk?.zone ? undefined : (zone ?? undefined) })}
           data={zonesOf(page)}
         />
         <Filters page={page} />
-      </Group>
+      </div>
     </Paper>
   );
 }

@@ -22,8 +22,7 @@ export function Course({ page }: { page: Overview }) {
   const names = useNames();
   const colours = useChartColours();
   const bucketName = useBucketName(page.zone);
-  const kpis = page.desk!.kpis.filter(({ id }) => id !== 'heatmap');
-  const kpi = kpis.find(({ id }) => id === page.state.kpi) ?? kpis[0]!;
+  const { kpi, kpis } = page;
   const { data, error, isPending, refetch } = useQuery(
     kpiQuery(kpi.id, { ...page.query, grain: page.grain }),
   );
@@ -32,7 +31,7 @@ export function Course({ page }: { page: Overview }) {
     () => (data ? stepsOf(data.rows, page.grain, page.span, page.today) : []),
     [data, page.grain, page.span, page.today],
   );
-  const option = useMemo(
+  const { option, steep } = useMemo(
     () =>
       courseOption({ kpi, steps, f, t, colours, label: (bucket) => bucketName(bucket, page.grain, true) }),
     [kpi, steps, f, t, colours, bucketName, page.grain],
@@ -64,6 +63,7 @@ export function Course({ page }: { page: Overview }) {
       label={t.overview.seriesLabel(names.kpi(kpi.id))}
       height={280}
       option={option}
+      note={steep ? t.overview.steep : undefined}
       onColumn={open}
       empty={instead}
       table={<CourseTable kpi={kpi} steps={steps} page={page} />}

@@ -15,6 +15,7 @@ export function CourseTable({ kpi, steps, page }: { kpi: KpiInfo; steps: Step[];
   const f = useFormat(page.zone);
   const bucketName = useBucketName(page.zone);
   const columns = columnsOf(kpi, t);
+  const leaves = steps.some(({ row }) => Object.values(row?.left_out ?? {}).some((n) => n > 0));
   return (
     <Table stickyHeader highlightOnHover>
       <Table.Thead>
@@ -25,7 +26,7 @@ export function CourseTable({ kpi, steps, page }: { kpi: KpiInfo; steps: Step[];
               {name}
             </Table.Th>
           ))}
-          <Table.Th>{t.overview.leftOut}</Table.Th>
+          {leaves && <Table.Th>{t.overview.leftOut}</Table.Th>}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -47,9 +48,11 @@ export function CourseTable({ kpi, steps, page }: { kpi: KpiInfo; steps: Step[];
                   )}
                 </Table.Td>
               ))}
-              <Table.Td>
-                <LeftOut row={row ?? undefined} onOpen={(left) => page.behind(kpi.id, { ...cell, left })} />
-              </Table.Td>
+              {leaves && (
+                <Table.Td>
+                  <LeftOut row={row ?? undefined} onOpen={(left) => page.behind(kpi.id, { ...cell, left })} />
+                </Table.Td>
+              )}
             </Table.Tr>
           );
         })}

@@ -131,13 +131,11 @@ function useValues(page: Overview, dimension: string, wanted: boolean): string[]
   const { data } = useQuery({
     ...kpiQuery('reply_time', asked),
     enabled: wanted,
-    refetchInterval: false,
     retry: false,
   });
   const { data: opened } = useQuery({
     ...kpiQuery('volume', asked),
     enabled: wanted,
-    refetchInterval: false,
     retry: false,
   });
   const seen = [data, opened].flatMap((answer) => answer?.rows.map((row) => row.group[dimension]) ?? []);
@@ -146,10 +144,8 @@ function useValues(page: Overview, dimension: string, wanted: boolean): string[]
       ? desk!.inboxes.map(({ id }) => id)
       : dimension === 'agent'
         ? [...desk!.agents.map(({ id }) => id), 'bot', 'none']
-        : dimension === 'label'
-          ? (desk!.labels ?? [])
-          : dimension === 'language'
-            ? ['en', 'de', 'it', 'es']
-            : [];
+        : dimension === 'language'
+          ? ['en', 'de', 'it', 'es']
+          : [];
   return [...new Set([...known, ...seen.filter((one): one is string => one !== undefined)])];
 }

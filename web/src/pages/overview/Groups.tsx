@@ -1,6 +1,7 @@
 // The chosen KPI by one or two dimensions; every figure opens its records.
 import { Box, Group, NativeSelect, Paper, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { ApiError } from '../../api/client';
 import { kpiQuery } from '../../api/queries';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
@@ -16,10 +17,12 @@ export function Groups({ page }: { page: Overview }) {
   const f = useFormat(page.zone);
   const names = useNames();
   const { by } = page.state;
-  const kpi = page.desk!.kpis.find(({ id }) => id === page.state.kpi) ?? page.desk!.kpis[0]!;
+  const { kpi } = page;
   const { data, error, isPending, refetch } = useQuery(
     kpiQuery(kpi.id, { ...page.query, by, grain: 'total' }),
   );
+  const undivided = error instanceof ApiError && error.code === 'dimension_not_applicable';
+  const leaves = data?.rows.some(({ left_out }) => Object.values(left_out ?? {}).some((n) => n > 0));
   const columns = columnsOf(kpi, t);
   const choices = page.desk!.dimensions.map((id) => ({ value: id, label: names.dimension(id) }));
 
@@ -29,7 +32,7 @@ export function Groups({ page }: { page: Overview }) {
       <Text size="sm" c="dimmed" mb="xs">
         {names.kpi(kpi.id)}
       </Text>
-      <Group gap="sm" mb="sm" grow>
+      <Group gap="sm" mb="sm" grow maw={460}>
         <NativeSelect
           label={t.overview.groupBy}
           value={by[0]}
@@ -45,7 +48,8 @@ export function Groups({ page }: { page: Overview }) {
           data={[{ value: '', label: t.common.none }, ...choices.filter(({ value }) => value !== by[0])]}
         />
       </Group>
-      {error && <Failed error={error} retry={() => void refetch()} />}
+      {undivided && <Text size="sm">{t.overview.noGroup}</Text>}
+      {error && !undivided && <Failed error={error} retry={() => void refetch()} />}
       {isPending && !error && <Loading />}
       {data && !error && data.rows.length === 0 && <Text size="sm">{t.overview.noGroups}</Text>}
       {data && !error && data.rows.length > 0 && (
@@ -61,7 +65,7 @@ export function Groups({ page }: { page: Overview }) {
                     {name}
                   </Table.Th>
                 ))}
-                <Table.Th>{t.overview.leftOut}</Table.Th>
+                {leaves && <Table.Th>{t.overview.leftOut}</Table.Th>}
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -79,9 +83,11 @@ export function Groups({ page }: { page: Overview }) {
                       </CellButton>
                     </Table.Td>
                   ))}
-                  <Table.Td>
-                    <LeftOut row={row} onOpen={(left) => page.behind(kpi.id, { group: row.group, left })} />
-                  </Table.Td>
+                  {leaves && (
+                    <Table.Td>
+                      <LeftOut row={row} onOpen={(left) => page.behind(kpi.id, { group: row.group, left })} />
+                    </Table.Td>
+                  )}
                 </Table.Tr>
               ))}
             </Table.Tbody>

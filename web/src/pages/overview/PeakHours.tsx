@@ -2,7 +2,7 @@
 // Arrow keys walk the cells, Enter opens the records behind one.
 import { Box, Group, NativeSelect, Paper, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { kpiQuery } from '../../api/queries';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
@@ -19,6 +19,14 @@ const steps: Record<string, [number, number]> = {
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
 };
+
+/** From this share of the greatest on, the letters change their colour with the cell. */
+const STRONG = 0.65;
+const shade = (share: number) =>
+  ({
+    '--share': `${Math.round(share * 100)}%`,
+    '--depth': `${Math.round((Math.max(0, share - STRONG) / (1 - STRONG)) * 100)}%`,
+  }) as CSSProperties;
 
 export function PeakHours({ page }: { page: Overview }) {
   const t = useWords();
@@ -86,9 +94,9 @@ export function PeakHours({ page }: { page: Overview }) {
                         <button
                           type="button"
                           data-cell={`${weekday}-${hour}`}
-                          data-strong={share > 0.65 || undefined}
+                          data-strong={share > STRONG || undefined}
                           tabIndex={at.weekday === weekday && at.hour === hour ? 0 : -1}
-                          style={{ '--share': `${Math.round(share * 100)}%` } as React.CSSProperties}
+                          style={shade(share)}
                           aria-label={`${f.weekday(weekday)} ${names.value('hour', String(hour))}: ${f.count(n)}`}
                           onFocus={() => setAt({ weekday, hour })}
                           onClick={() =>

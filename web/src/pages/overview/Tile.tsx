@@ -3,7 +3,7 @@
 import { Box, Group, Paper, Skeleton, Text, Tooltip, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ApiError } from '../../api/client';
-import { kpiQuery } from '../../api/queries';
+import { kpiBeforeQuery, kpiQuery } from '../../api/queries';
 import type { KpiInfo, KpiRow } from '../../api/schema';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
@@ -14,6 +14,7 @@ import { sayError } from '../../parts/States';
 import { useNames } from '../../parts/useNames';
 import { stepsOf } from './buckets';
 import { LeftOut } from './LeftOut';
+import look from './overview.module.css';
 import type { Overview } from './useOverview';
 
 export function Tile({ kpi, page }: { kpi: KpiInfo; page: Overview }) {
@@ -21,7 +22,7 @@ export function Tile({ kpi, page }: { kpi: KpiInfo; page: Overview }) {
   const f = useFormat(page.zone);
   const names = useNames();
   const now = useQuery(kpiQuery(kpi.id, { ...page.query, grain: 'total' }));
-  const before = useQuery(kpiQuery(kpi.id, { ...page.previous, grain: 'total' }));
+  const before = useQuery(kpiBeforeQuery(kpi.id, { ...page.previous, grain: 'total' }));
   const series = useQuery(kpiQuery(kpi.id, { ...page.query, grain: page.grain }));
   const row = now.data?.rows[0];
   const chosen = page.state.kpi === kpi.id;
@@ -34,7 +35,11 @@ export function Tile({ kpi, page }: { kpi: KpiInfo; page: Overview }) {
       component="article"
       aria-label={names.kpi(kpi.id)}
       data-kpi={kpi.id}
-      style={{ borderColor: chosen ? 'var(--mantine-color-desk-6)' : undefined }}
+      style={{
+        display: 'flex',
+        flexDirection: 'column',
+        borderColor: chosen ? 'var(--mantine-color-desk-6)' : undefined,
+      }}
     >
       <Group justify="space-between" wrap="nowrap" gap={4} align="flex-start">
         <Text size="sm" fw={500} component="h2" c="dimmed">
@@ -51,7 +56,7 @@ export function Tile({ kpi, page }: { kpi: KpiInfo; page: Overview }) {
         </Text>
       )}
       {now.data && !now.error && (
-        <Group justify="space-between" align="flex-end" gap={4}>
+        <div className={look.tile}>
           <Figures kpi={kpi} row={row} previous={before.data?.rows[0]} page={page} />
           <Tooltip label={t.overview.chooseSeries(names.kpi(kpi.id))}>
             <UnstyledButton
@@ -62,9 +67,9 @@ export function Tile({ kpi, page }: { kpi: KpiInfo; page: Overview }) {
               <Sparkline values={steps.map((step) => step.row?.value ?? null)} />
             </UnstyledButton>
           </Tooltip>
-        </Group>
+        </div>
       )}
-      <Group gap={6} mt={4}>
+      <Group gap="2px 8px" mt="auto" pt={4}>
         <Text size="xs" c="dimmed">
           {kpi.target === null
             ? t.overview.noTarget

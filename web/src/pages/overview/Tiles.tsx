@@ -14,11 +14,9 @@ export function Tiles({ page }: { page: Overview }) {
       aria-label={t.overview.tiles}
       data-testid="tiles"
     >
-      {page
-        .desk!.kpis.filter(({ id }) => id !== 'heatmap')
-        .map((kpi) => (
-          <Tile key={kpi.id} kpi={kpi} page={page} />
-        ))}
+      {page.kpis.map((kpi) => (
+        <Tile key={kpi.id} kpi={kpi} page={page} />
+      ))}
     </SimpleGrid>
   );
 }

@@ -1,11 +1,11 @@
 // What is drawn for a KPI: lines of median, mean and percentiles for a duration, one line for a share, columns for a count.
-// Pure; a new kind of figure is one more case in `seriesOf`.
+// The target is a line like the others, so that its name never covers a figure. Pure; a new kind of figure is one more case in `seriesOf`.
 import type { KpiInfo, KpiRow } from '../../api/schema';
 import type { Format } from '../../format';
 import type { Messages } from '../../i18n/en';
-import { durationStep } from '../../parts/chart/durationStep';
 import { type ChartColours, frame } from '../../parts/chart/colours';
 import type { Step } from './buckets';
+import { scaleOf } from './scale';
 
 interface Given {
   kpi: KpiInfo;
@@ -50,28 +50,39 @@ function seriesOf(kpi: KpiInfo, t: Messages, c: ChartColours): Drawn[] {
   ];
 }
 
-/** Where the axis ends and how far its lines lie apart, in numbers that people count in. */
-function scaleOf(kpi: KpiInfo, greatest: number) {
-  if (kpi.unit === 'ms') {
-    const interval = durationStep(greatest);
-    return { interval, max: Math.max(1, Math.ceil(greatest / interval)) * interval };
-  }
-  return kpi.unit === 'ratio' ? { max: Math.min(1, Math.ceil(greatest * 10) / 10 || 1) } : { minInterval: 1 };
+/** A column of the chart as the tooltip gets it. */
+interface Pointed {
+  axisValueLabel: string;
+  marker: string;
+  seriesName: string;
+  data: { raw: number } | null;
 }
 
+/** What to draw, and whether its steps grow. */
 export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
-  const { axis, tooltip, ...look } = frame(colours);
+  const { axis, tooltip, legend, grid, ...look } = frame(colours);
   const write = (value: number | null | undefined) => f.figure(value, kpi.unit);
-  const target = kpi.target;
+  const { target } = kpi;
   const drawn = seriesOf(kpi, t, colours).map((one) => ({
     ...one,
-    data: steps.map(({ row }) => (row ? (one.pick(row) ?? null) : null)),
+    values: steps.map(({ row }) => (row ? (one.pick(row) ?? null) : null)),
   }));
-  return {
+  const known = drawn.flatMap(({ values }) => values.filter((value) => value !== null));
+  const scale = scaleOf(kpi, target === null ? known : [...known, target]);
+  const { axisLabel, ...upright } = scale.axis as { axisLabel?: object };
+  const option = {
     ...look,
+    grid: { ...grid, top: drawn.length > 3 ? 46 : grid.top }, // on a phone the names take two rows
+    legend: { ...legend, show: drawn.length > 1 || target !== null },
     tooltip: {
       ...tooltip,
-      valueFormatter: (value: unknown) => write(typeof value === 'number' ? value : null),
+      formatter: (points: Pointed[]) =>
+        [
+          points[0]?.axisValueLabel,
+          ...points
+            .filter(({ data }) => data !== null && typeof data === 'object')
+            .map(({ marker, seriesName, data }) => `${marker} ${seriesName}: <b>${write(data!.raw)}</b>`),
+        ].join('<br>'),
     },
     xAxis: {
       type: 'category',
@@ -81,35 +92,39 @@ export function courseOption({ kpi, steps, f, t, colours, label }: Given) {
     },
     yAxis: {
       type: 'value',
-      ...scaleOf(kpi, Math.max(0, ...drawn.flatMap(({ data }) => data.map((value) => value ?? 0)))),
       ...axis,
-      axisLabel: { ...axis.axisLabel, formatter: write },
+      ...upright,
+      axisLabel: {
+        ...axis.axisLabel,
+        ...axisLabel,
+        formatter: (place: number) => write(scale.valueAt(place)),
+      },
     },
-    series: drawn.map(({ name, data, type, color, thin }, index) => ({
-      name,
-      type,
-      data,
-      itemStyle: { color },
-      lineStyle: { color, width: thin ? 1.4 : 2.6, type: thin ? 'dashed' : 'solid' },
-      symbol: 'circle',
-      symbolSize: thin ? 4 : 6,
-      showSymbol: steps.length <= 62,
-      markLine:
-        index === 0 && target !== null
-          ? {
-              symbol: 'none',
-              silent: true,
-              lineStyle: { color: colours.target, type: 'dotted', width: 1.5 },
-              label: {
-                formatter: t.overview.target(write(target)),
-                position: 'insideEndTop',
-                color: colours.target,
-                backgroundColor: colours.card,
-                padding: [1, 5],
-              },
-              data: [{ yAxis: target }],
-            }
-          : undefined,
-    })),
+    series: [
+      ...drawn.map(({ name, values, type, color, thin }) => ({
+        name,
+        type,
+        data: values.map((raw) => (raw === null ? null : { value: scale.place(raw), raw })),
+        itemStyle: { color },
+        lineStyle: { color, width: thin ? 1.4 : 2.6, type: thin ? 'dashed' : 'solid' },
+        symbol: 'circle',
+        symbolSize: thin ? 4 : 6,
+        showSymbol: steps.length <= 62,
+      })),
+      ...(target === null
+        ? []
+        : [targetLine(t.overview.target(write(target)), scale.place(target), steps.length, colours)]),
+    ],
   };
+  return { option, steep: scale.steep };
 }
+
+const targetLine = (name: string, place: number, length: number, { target: color }: ChartColours) => ({
+  name,
+  type: 'line',
+  data: Array.from({ length }, () => place),
+  silent: true,
+  symbol: 'none',
+  itemStyle: { color },
+  lineStyle: { color, type: 'dotted', width: 1.5 },
+});

@@ -8,6 +8,7 @@ import { dayOf } from '../../format/time';
 import { useDrill } from '../../parts/records/useDrill';
 import { useNow } from '../../shell/LiveLink';
 import { spanOf, whereOf } from './buckets';
+import { useFresh } from './useFresh';
 import { anchorOf, previousOf, rangeOf, suitingGrain } from './range';
 import { type OverviewState, readState, writeState } from './state';
 
@@ -66,7 +67,10 @@ export function useOverview() {
     [open, scope, state],
   );
 
-  return { desk, state, zone, change, behind, ...scope };
+  useFresh(state.kpi);
+  const kpis = desk?.kpis.filter(({ id }) => id !== 'heatmap') ?? []; // peak hours have their own panel
+  const kpi = kpis.find(({ id }) => id === state.kpi) ?? kpis[0]!;
+  return { desk, kpis, kpi, state, zone, change, behind, ...scope };
 }
 
 export type Overview = ReturnType<typeof useOverview>;

@@ -97,7 +97,9 @@ function WhatBecame() {
                     ? ''
                     : (word(t.setAside.outcomeNames, outcome) ?? outcome)}
                 </Table.Td>
-                <Table.Td>{kind}</Table.Td>
+                <Table.Td>
+                  {word(t.setAside.kinds, kind) ?? word(t.conversation.types, kind) ?? kind}
+                </Table.Td>
                 <Table.Td ta="right">{f.count(count)}</Table.Td>
               </Table.Tr>
             ))}

@@ -1,6 +1,6 @@
 // A card with a chart and the same figures as a table, one click apart. The chart is loaded when it is first drawn.
 // What is drawn and what the table holds comes from the caller.
-import { ActionIcon, Box, Group, Paper, Title, Tooltip } from '@mantine/core';
+import { ActionIcon, Box, Group, Paper, Text, Title, Tooltip } from '@mantine/core';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useWords } from '../../i18n';
 import { Icon } from '../Icon';
@@ -14,9 +14,11 @@ interface Props extends CanvasProps {
   controls?: ReactNode;
   table: ReactNode;
   empty?: ReactNode;
+  /** One sentence under the chart on how to read it. */
+  note?: string;
 }
 
-export function ChartPanel({ title, controls, table, empty, ...chart }: Props) {
+export function ChartPanel({ title, controls, table, empty, note, ...chart }: Props) {
   const t = useWords();
   const [asTable, setAsTable] = useState(false);
   const wish = asTable ? t.common.asChart : t.common.asTable;
@@ -53,6 +55,11 @@ export function ChartPanel({ title, controls, table, empty, ...chart }: Props) {
         ) : (
           <Suspense fallback={<Loading />}>
             <Canvas {...chart} />
+            {note && (
+              <Text size="xs" c="dimmed" mt={6}>
+                {note}
+              </Text>
+            )}
           </Suspense>
         ))}
     </Paper>
