@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod import;
 mod kpi;
+mod openapi;
 mod samples;
 mod serve;
 mod simulate;
@@ -54,6 +55,8 @@ enum Command {
     Kpi(kpi::Words),
     /// Plays WhatsApp's side of the Cloud API on this machine.
     Simulate(simulate::Words),
+    /// Prints the description of the HTTP API (OpenAPI).
+    Openapi,
     /// Looks whether everything is well, and says what to do where it is not.
     Doctor,
 }
@@ -96,6 +99,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Samples => samples::run(place).await,
         Command::Kpi(words) => kpi::run(place, words).await,
         Command::Simulate(words) => simulate::run(words).await,
+        Command::Openapi => openapi::run(),
         Command::Doctor => doctor::run(place).await,
     }
 }

@@ -1,7 +1,7 @@
 //! What the product promises, held against the whole of it: the desk as it runs, and the command `watchdesk` as it is built.
 //!
 //! Lives here: one module a subject, told in sentences. `place`, `world`, `browser` and `program` give every test a desk of its own
-//! and take it away afterwards; `questions` are what is asked about figures.
+//! and take it away afterwards; `provider` and `front` stand on the other side; `questions` are what is asked about figures.
 //! Never here: what one room promises by itself (that is in its own tests), the network beyond loopback, waiting for a time to pass.
 //! PostgreSQL is found by `WATCHDESK_TEST_POSTGRES_URL` (`bin/postgres-for-tests start DIR` prints one); without it these tests fail,
 //! unless `WATCHDESK_TEST_SKIP_POSTGRES=1` says that this is meant.
@@ -14,14 +14,18 @@ mod browser;
 mod front;
 mod place;
 mod program;
+mod provider;
 mod questions;
 
 mod answering;
 mod command_line;
+mod description;
 mod doors;
 mod equality;
 mod killed;
+mod live;
 mod oracle;
 mod rooms;
 mod trouble;
+mod uncertain;
 mod webhooks;

@@ -33,6 +33,7 @@ pub(crate) fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok()
 }
 
+#[expect(clippy::print_stderr, reason = "a test that was left out says so")]
 fn server() -> Option<String> {
     match variable("WATCHDESK_TEST_POSTGRES_URL") {
         Some(url) => Some(url),
