@@ -2,6 +2,8 @@
 //!
 //! Never here: what the bytes mean.
 
+use std::cell::RefCell;
+
 use crate::error::{Error, Result};
 
 /// The level at which compressing costs less than writing what it saves.
@@ -43,6 +45,11 @@ impl Packer {
     }
 }
 
+thread_local! {
+    /// Making one costs more than most of what it unpacks.
+    static UNPACKER: RefCell<Option<zstd::bulk::Decompressor<'static>>> = RefCell::new(zstd::bulk::Decompressor::new().ok());
+}
+
 /// Reads what [`Packer::pack`] wrote.
 pub(crate) fn unpack(packed: Vec<u8>) -> Result<Vec<u8>> {
     let damaged = Error::Damaged("packed bytes");
@@ -50,7 +57,8 @@ pub(crate) fn unpack(packed: Vec<u8>) -> Result<Vec<u8>> {
         Some((&PLAIN, bytes)) => Ok(bytes.to_vec()),
         Some((&ZSTD, mut rest)) => {
             let length = usize::try_from(take(&mut rest)?).ok().filter(|length| *length <= LIMIT).ok_or(damaged.clone())?;
-            zstd::bulk::decompress(rest, length).map_err(|_| damaged)
+            let unpacked = UNPACKER.with_borrow_mut(|unpacker| Some(unpacker.as_mut()?.decompress(rest, length).ok()));
+            unpacked.flatten().ok_or(damaged)
         }
         _ => Err(damaged),
     }

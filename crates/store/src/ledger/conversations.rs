@@ -3,6 +3,7 @@
 use desk::event::Author;
 use desk::thread::Conversation;
 use desk::{Event, Moment};
+use rustc_hash::FxHashMap;
 
 use super::append::Append;
 use super::memory::Held;
@@ -82,19 +83,33 @@ fn values(held: &Held, stream: i64, conversation: &Conversation) -> Vec<Value> {
 /// Notes the last words among `facts`.
 pub(super) fn preview<'a>(held: &mut Held, facts: impl Iterator<Item = (Moment, &'a Event)>) {
     let conversations = held.thread.conversations();
-    for (at, event) in facts {
+    let mut last: FxHashMap<i64, (Moment, &Event)> = FxHashMap::default();
+    for (at, event) in facts.filter(|(_, event)| matches!(event, Event::Received(_) | Event::Sent(_))) {
+        let after = conversations.partition_point(|conversation| conversation.opened_at <= at);
+        if let Some(conversation) = after.checked_sub(1).and_then(|number| conversations.get(number)) {
+            let place = last.entry(conversation.id.0).or_insert((at, event));
+            if place.0 <= at {
+                *place = (at, event);
+            }
+        }
+    }
+    for (conversation, (at, event)) in last {
+        if held.previews.get(&conversation).is_none_or(|known| known.at <= at) {
+            held.previews.insert(conversation, Preview::of(at, event));
+        }
+    }
+}
+
+impl Preview {
+    fn of(at: Moment, event: &Event) -> Preview {
         let (from, content) = match event {
             Event::Received(message) => ("contact", Some(&message.content)),
             Event::Sent(sent) => (from(&sent.author), sent.content.as_ref()),
-            _ => continue,
+            _ => ("none", None),
         };
-        let after = conversations.partition_point(|conversation| conversation.opened_at <= at);
-        let Some(conversation) = after.checked_sub(1).and_then(|number| conversations.get(number)) else { continue };
-        let known = held.previews.get(&conversation.id.0);
-        if known.is_none_or(|known| known.at <= at) {
-            let text = content.and_then(|content| content.text()).map(|text| text.chars().take(WORDS).collect());
-            held.previews.insert(conversation.id.0, Preview { at, from, text });
-        }
+        let text = content.and_then(|content| content.text());
+        let end = text.and_then(|text| text.char_indices().nth(WORDS)).map(|(end, _)| end);
+        Preview { at, from, text: text.map(|text| text[..end.unwrap_or(text.len())].to_owned()) }
     }
 }
 

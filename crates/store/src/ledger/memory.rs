@@ -11,8 +11,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::conversations::Preview;
 use super::streams::StreamName;
 
-/// How many facts the threads in memory may hold together.
-const FACTS: usize = 400_000;
+/// How many facts the threads in memory may hold together: about a kilobyte each, samples included.
+const FACTS: usize = 150_000;
 /// How many names of people and streams are remembered.
 const NAMES: usize = 400_000;
 

@@ -4,6 +4,8 @@
 //! PostgreSQL is found by `WATCHDESK_TEST_POSTGRES_URL` (`bin/postgres-for-tests start DIR` prints one); without it these tests fail,
 //! unless `WATCHDESK_TEST_SKIP_POSTGRES=1` says that this is meant.
 //! Next one: a sentence in the file of its subject, inside `on_both!`.
+#![expect(clippy::disallowed_methods, reason = "tests read their environment, work at the same time, and kill a child")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the child tells its parent, a skipped test tells whoever reads")]
 
 #[macro_use]
 mod world;
