@@ -52,6 +52,9 @@ struct Words {
     /// Says which benches there are, and which of them need PostgreSQL.
     #[arg(long)]
     list: bool,
+    /// Leaves the folders that were written in DIR, for a closer look.
+    #[arg(long)]
+    keep: bool,
     #[command(flatten)]
     wishes: Wishes,
 }
@@ -61,6 +64,7 @@ pub(crate) struct Bench {
     pub dir: PathBuf,
     pub postgres: Option<String>,
     pub watchdesk: PathBuf,
+    pub keep: bool,
     pub sizes: Sizes,
 }
 
@@ -88,13 +92,14 @@ fn run(words: Words) -> Result<bool> {
     if let Some(unknown) = words.names.iter().find(|name| !known(name)) {
         return Err(format!("there is no bench {unknown}: {}", benches::ALL.map(|bench| bench.name).join(", ")).into());
     }
-    let bench = Bench { dir: words.dir, postgres: words.postgres, watchdesk: words.watchdesk, sizes: Sizes::of(&words.wishes) };
+    let Words { names, dir, postgres, watchdesk, keep, wishes, .. } = words;
+    let bench = Bench { dir, postgres, watchdesk, keep, sizes: Sizes::of(&wishes) };
     let mut machines = vec![machine::look(&bench.dir)?];
     table::say(&format!("before: {}", machines[0]));
     let mut rows = Vec::new();
     let mut complete = true;
     for one in benches::ALL {
-        if !words.names.is_empty() && !words.names.iter().any(|name| name == one.name) {
+        if !names.is_empty() && !names.iter().any(|name| name == one.name) {
             continue;
         }
         table::say(&format!("\n== {}: {}", one.name, one.about));

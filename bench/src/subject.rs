@@ -1,7 +1,7 @@
 //! The server that is measured: the real one on files in a folder, every commit synced, in a runtime of its own.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 use crate::gun::{self, SECRET};
-use crate::{Result, clock};
+use crate::{Bench, Result, clock};
 
 /// The password of the administrator.
 pub(crate) const PASSWORD: &str = "measuring";
@@ -29,13 +29,13 @@ pub(crate) fn runtime() -> Result<Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 
-/// A folder that is gone when this is dropped.
-pub(crate) struct Folder(pub PathBuf);
+/// A folder that is gone when this is dropped, unless it is to be looked at afterwards.
+pub(crate) struct Folder(pub PathBuf, bool);
 
 impl Folder {
     /// An empty one with a desk file.
-    pub(crate) fn new(dir: &Path, name: &str) -> Result<Folder> {
-        let folder = Folder(dir.join(name));
+    pub(crate) fn new(bench: &Bench, name: &str) -> Result<Folder> {
+        let folder = Folder(bench.dir.join(name), bench.keep);
         // There may be none.
         let _ = std::fs::remove_dir_all(&folder.0);
         std::fs::create_dir_all(&folder.0)?;
@@ -51,8 +51,10 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What cannot be removed is only a nuisance.
-        let _ = std::fs::remove_dir_all(&self.0);
+        if !self.1 {
+            // What cannot be removed is only a nuisance.
+            let _ = std::fs::remove_dir_all(&self.0);
+        }
     }
 }
 
@@ -71,6 +73,12 @@ pub(crate) async fn messages(store: &Store) -> Result<usize> {
         count += usize::from(matches!(sample.measure, Measure::MessageIn | Measure::MessageOut));
     });
     Ok(count)
+}
+
+/// The position of the last block of samples: committed together with the position of the reader of the deliveries.
+async fn last_counted(store: &Store) -> Result<i64> {
+    let head = store.tail_head().await?;
+    Ok(store.tail_after(head.number - 1, 1).await?.first().map_or(0, |block| block.position))
 }
 
 /// A running server.
@@ -100,7 +108,7 @@ impl Desk {
         self.runtime.block_on(async {
             let last = app.store.deliveries().last().await?.0;
             while app.store.cursor("deliveries").await? < last
-                || *app.numbers.positions().borrow() < *app.store.ledger().positions().borrow()
+                || *app.numbers.positions().borrow() < last_counted(&app.store).await?
             {
                 if started.elapsed() > PATIENCE {
                     return Err("the readers did not catch up".into());

@@ -21,7 +21,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
         let probe = Probe::start()?;
         let anchor = gun.messages(probe.address, sizes.webhooks, sizes.connections, None)?.rate();
         drop(probe);
-        let folder = Folder::new(&bench.dir, "acknowledged")?;
+        let folder = Folder::new(bench, "acknowledged")?;
         let desk = Desk::start(&folder)?;
         let subject = gun.messages(desk.address, sizes.webhooks, sizes.connections, None)?.rate();
         desk.catch_up()?;

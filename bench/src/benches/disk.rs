@@ -55,7 +55,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
 
 /// How many messages, and how many bytes each.
 fn weigh(bench: &Bench, trace: &Trace, single: bool) -> Result<(usize, f64)> {
-    let folder = Folder::new(&bench.dir, "disk")?;
+    let folder = Folder::new(bench, "disk")?;
     let messages = subject::runtime()?.block_on(async {
         let (store, _) = subject::open(&folder).await?;
         if single {
@@ -84,7 +84,7 @@ async fn one_by_one(store: &Store, trace: &Trace) -> Result<()> {
 
 /// Bytes of each of these on the disk.
 fn deliver(bench: &Bench, bodies: &Arc<[String]>, connections: usize) -> Result<f64> {
-    let folder = Folder::new(&bench.dir, "disk-raw")?;
+    let folder = Folder::new(bench, "disk-raw")?;
     let desk = Desk::start(&folder)?;
     Gun::new()?.bodies(desk.address, Arc::clone(bodies), connections)?;
     desk.catch_up()?;

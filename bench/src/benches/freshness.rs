@@ -34,7 +34,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
     let total = RATE as usize * bench.sizes.seconds;
     let mut rounds = Vec::new();
     for round in 0..bench.sizes.rounds {
-        let folder = Folder::new(&bench.dir, "freshness")?;
+        let folder = Folder::new(bench, "freshness")?;
         let desk = Desk::start(&folder)?;
         let snapshots = watch(desk.address, total)?;
         let shots = gun.messages(desk.address, total, bench.sizes.connections, Some(RATE))?;

@@ -24,7 +24,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
         let probe = Probe::start()?;
         let anchor = fire(probe.address)?;
         drop(probe);
-        let folder = Folder::new(&bench.dir, "latency")?;
+        let folder = Folder::new(bench, "latency")?;
         let desk = Desk::start(&folder)?;
         let subject = fire(desk.address)?;
         desk.catch_up()?;

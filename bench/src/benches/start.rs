@@ -31,8 +31,8 @@ struct Began {
 }
 
 fn run(bench: &Bench) -> Result<Vec<Row>> {
-    let full = Folder::new(&bench.dir, "start")?;
-    let empty = Folder::new(&bench.dir, "start-empty")?;
+    let full = Folder::new(bench, "start")?;
+    let empty = Folder::new(bench, "start-empty")?;
     let trace = Trace::write(&bench.dir, bench.sizes.start_messages)?;
     fill(&empty, None)?;
     let filling = clock::stopwatch();

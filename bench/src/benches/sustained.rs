@@ -46,7 +46,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
 }
 
 fn sustain(bench: &Bench, gun: &Gun) -> Result<f64> {
-    let folder = Folder::new(&bench.dir, "sustained")?;
+    let folder = Folder::new(bench, "sustained")?;
     let desk = Desk::start(&folder)?;
     let shots = gun.messages(desk.address, bench.sizes.webhooks, bench.sizes.connections, None)?;
     desk.catch_up()?;
