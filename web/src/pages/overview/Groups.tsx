@@ -53,7 +53,7 @@ export function Groups({ page }: { page: Overview }) {
       {isPending && !error && <Loading />}
       {data && !error && data.rows.length === 0 && <Text size="sm">{t.overview.noGroups}</Text>}
       {data && !error && data.rows.length > 0 && (
-        <Box mah={420} style={{ overflow: 'auto' }} tabIndex={0} role="region" aria-label={t.overview.groups}>
+        <Box mah={420} style={{ overflow: 'auto' }} tabIndex={0} role="group" aria-label={t.overview.groups}>
           <Table stickyHeader highlightOnHover>
             <Table.Thead>
               <Table.Tr>

@@ -92,11 +92,16 @@ function WhatBecame() {
           <Table.Tbody>
             {byOutcome(data.rows).map(({ outcome, kind, count }, index, all) => (
               <Table.Tr key={`${outcome}-${kind}`}>
-                <Table.Td>
-                  {all[index - 1]?.outcome === outcome
-                    ? ''
-                    : (word(t.setAside.outcomeNames, outcome) ?? outcome)}
-                </Table.Td>
+                {all[index - 1]?.outcome !== outcome && (
+                  <Table.Th
+                    scope="rowgroup"
+                    rowSpan={all.filter((one) => one.outcome === outcome).length}
+                    fw={500}
+                    style={{ verticalAlign: 'top' }}
+                  >
+                    {word(t.setAside.outcomeNames, outcome) ?? outcome}
+                  </Table.Th>
+                )}
                 <Table.Td>
                   {word(t.setAside.kinds, kind) ?? word(t.conversation.types, kind) ?? kind}
                 </Table.Td>

@@ -47,7 +47,7 @@ export function ChartPanel({ title, controls, table, empty, note, ...chart }: Pr
             mah={chart.height + 80}
             style={{ overflow: 'auto' }}
             tabIndex={0}
-            role="region"
+            role="group"
             aria-label={title}
           >
             {table}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { expect, type Page, test } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { signIn } from './desk';
+
+const AXE = new URL('../node_modules/axe-core/axe.min.js', import.meta.url);
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What would keep somebody out, each as the rule and the first places where it was found. */
+async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  const { violations } = (await page.evaluate(
+    (rules) =>
+      (window as never as { axe: typeof import('axe-core') }).axe.run({
+        runOnly: rules,
+        resultTypes: ['violations'],
+      }),
+    RULES,
+  )) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.slice(0, 4).map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    );
+}
+
+const pages: [string, (page: Page) => Promise<void>][] = [
+  ['Live', (page) => expect(page.getByTestId('waiting')).toBeVisible()],
+  [
+    'Overview',
+    async (page) => {
+      await page.goto('/overview?range=30d&by=agent');
+      await expect(page.getByTestId('tile-value').first()).toContainText(/\d/);
+      await expect(page.getByTestId('groups').getByRole('table')).toBeVisible();
+      await expect(page.getByTestId('heatmap').getByRole('table')).toBeVisible();
+    },
+  ],
+  [
+    'The records behind a figure',
+    async (page) => {
+      await page.getByTestId('tile-value').first().click();
+      await expect(page.getByTestId('records').getByText('newest first')).toBeVisible();
+      await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
+    },
+  ],
+  [
+    'Conversations',
+    async (page) => {
+      await page.goto('/conversations?view=all');
+      await expect(page.getByTestId('conversations').getByRole('link').first()).toBeVisible();
+    },
+  ],
+  [
+    'A conversation',
+    async (page) => {
+      await page.getByTestId('conversations').getByRole('link').first().click();
+      await expect(page.getByRole('log')).toBeVisible();
+    },
+  ],
+  [
+    'Kept aside',
+    async (page) => {
+      await page.goto('/set-aside');
+      await expect(page.getByRole('region', { name: 'What became of everything' })).toContainText('Recorded');
+    },
+  ],
+];
+
+for (const [scheme, width] of [
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 390],
+] as const) {
+  test(`no page keeps anybody out, in ${scheme} colours and ${width} pixels wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.goto('/signin');
+    await expect(page.getByLabel('Password', { exact: true })).toBeVisible();
+    expect.soft(await barriers(page), 'Sign in').toEqual([]);
+    await signIn(page);
+    for (const [name, show] of pages) {
+      await show(page);
+      expect.soft(await barriers(page), name).toEqual([]);
+    }
+  });
+}
