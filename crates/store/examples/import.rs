@@ -11,7 +11,7 @@ use std::time::Instant;
 use desk::content::{Content, MediaKind};
 use desk::event::{Act, Actor, Author, Deed, Event, Fact, Mark, Received, Sent, Status};
 use desk::{Moment, Name};
-use store::{Batch, Options, Store};
+use store::{Batch, Delivery, Options, Store};
 
 /// As the product has it.
 #[global_allocator]
@@ -116,6 +116,28 @@ fn say(what: &str, facts: usize, recorded: usize, started: (Instant, f64)) {
     );
 }
 
+/// Keeps deliveries of half a kilobyte, 256 at a time.
+async fn keep(store: &Store, many: usize) {
+    let tasks: Vec<_> = (0..256)
+        .map(|_| {
+            let writer = store.delivery_writer();
+            tokio::spawn(async move {
+                for n in 0..many / 256 {
+                    let body = format!("{{\"n\":{n},\"body\":\"{}\"}}", "order parcel ".repeat(40)).into_bytes();
+                    let delivery = Delivery { channel: "x".into(), arrived_at: Moment(START), body };
+                    if writer.keep(delivery).await.is_err() {
+                        return;
+                    }
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        // A task that panicked shows in the count.
+        let _ = task.await;
+    }
+}
+
 async fn append(store: &Store, facts: &[Fact], size: usize) -> usize {
     let mut recorded = 0;
     for part in facts.chunks(size) {
@@ -154,6 +176,9 @@ async fn main() -> store::Result<()> {
     let started = (Instant::now(), processor());
     store.ledger().refold_all(Arc::new(|_, _| ())).await?;
     say("anew      ", facts.len(), 0, started);
+    let started = (Instant::now(), processor());
+    keep(&store, 51_200).await;
+    say("deliveries", 51_200, 0, started);
     store.close().await;
     if let Ok(file) = std::fs::metadata(data_dir.join("watchdesk.db")) {
         println!("disk:       {} bytes, {:.1} a message", file.len(), file.len() as f64 / messages as f64);

@@ -13,6 +13,7 @@ mod world;
 mod contacts;
 mod crash;
 mod deliveries;
+mod faults;
 mod inbox;
 mod ledger;
 mod migrations;
