@@ -16,7 +16,7 @@ use super::pulse::Pulse;
 use crate::http::App;
 
 /// How many blocks are read at once.
-const BLOCKS: usize = 4_096;
+const BLOCKS: usize = 256;
 /// Changes that a listener may be behind.
 const BEHIND: usize = 4_096;
 /// How often the tail is looked at where nobody says that it grew (another node may have written).
@@ -84,25 +84,30 @@ impl Numbers {
         }
         // Read after the blocks: whatever they name is there by now.
         let dimensions = store.dimensions_after(known).await?;
-        let mut decoded: Vec<Vec<Row>> = Vec::with_capacity(blocks.len());
-        for block in &blocks {
-            decoded.push(block::decode(&block.body).map_err(|error| NumbersError::Damaged(error.to_string()))?);
-        }
         let (count, position) = (blocks.len(), blocks.last().map_or(0, |block| block.position));
-        let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
-        for (number, dimensions) in dimensions {
-            inner.dimensions = inner.dimensions.max(number);
-            inner.book.define(number, Arc::new(dimensions));
-        }
-        for (block, rows) in blocks.iter().zip(decoded) {
-            inner.pulse.feel(&rows);
+        self.write(|inner| {
+            for (number, dimensions) in dimensions {
+                inner.dimensions = inner.dimensions.max(number);
+                inner.book.define(number, Arc::new(dimensions));
+            }
+        });
+        // One by one: a long tail is never in memory twice, and whoever asks in between waits for one block at most.
+        for block in blocks {
+            let rows = block::decode(&block.body).map_err(|error| NumbersError::Damaged(error.to_string()))?;
             self.tell(&rows);
-            inner.book.apply(rows.into_iter()).map_err(|error| NumbersError::Damaged(error.to_string()))?;
-            inner.tail = block.number;
+            let applied = self.write(|inner| {
+                inner.pulse.feel(&rows);
+                inner.tail = block.number;
+                inner.book.apply(rows.into_iter())
+            });
+            applied.map_err(|error| NumbersError::Damaged(error.to_string()))?;
         }
-        drop(inner);
         self.position.send_replace(position);
         Ok(count)
+    }
+
+    fn write<R>(&self, change: impl FnOnce(&mut Inner) -> R) -> R {
+        change(&mut self.inner.write().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// How far the book of this epoch is; one of another epoch is dropped.

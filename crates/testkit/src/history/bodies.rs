@@ -67,8 +67,7 @@ fn change(piece: Piece) -> Value {
         return json!({"field": piece.field, "value": piece.item});
     }
     let metadata = json!({"display_phone_number": "4930000000", "phone_number_id": piece.inbox});
-    let mut change =
-        json!({"field": piece.field, "value": {"messaging_product": "whatsapp", "metadata": metadata}});
+    let mut change = json!({"field": piece.field, "value": {"messaging_product": "whatsapp", "metadata": metadata}});
     add(piece, &mut change);
     change
 }

@@ -20,8 +20,7 @@ pub(super) const BASES: [&str; 9] = [
     "2026-06-10T07:00:00Z",
 ];
 
-const ZONES: [&str; 6] =
-    ["Europe/Berlin", "Europe/Berlin", "America/New_York", "UTC", "Australia/Lord_Howe", "Asia/Kolkata"];
+const ZONES: [&str; 6] = ["Europe/Berlin", "Europe/Berlin", "America/New_York", "UTC", "Australia/Lord_Howe", "Asia/Kolkata"];
 
 /// A desk with two or three inboxes.
 pub(super) fn desk(dice: &mut Dice, base: &str) -> OracleDesk {

@@ -7,22 +7,54 @@ use super::dice::Dice;
 use serde_json::{Value, json};
 
 const TEXTS: [&str; 9] = [
-    "Wo ist mein Paket?", "I need help with order 7", "Dov'è il mio ordine", "¿Cuánto cuesta", "Hallo", "Sì", "yes",
-    "grazie ma no", "Vielen Dank für nichts aber wirklich gar nichts, ok",
+    "Wo ist mein Paket?",
+    "I need help with order 7",
+    "Dov'è il mio ordine",
+    "¿Cuánto cuesta",
+    "Hallo",
+    "Sì",
+    "yes",
+    "grazie ma no",
+    "Vielen Dank für nichts aber wirklich gar nichts, ok",
 ];
 
 const POLITE: [&str; 16] = [
-    "Danke!", "ok 👍", "grazie mille", "gracias", "thanks a lot", "👍🏽", "❤️🙏", "Vielen lieben Dank", "Muchísimas gracias 😊",
-    "  ok  ", "THANK YOU SO MUCH", "Dankescho\u{308}n", "va bene, a presto", "hasta luego", "Tschüss!", "ok... ok",
+    "Danke!",
+    "ok 👍",
+    "grazie mille",
+    "gracias",
+    "thanks a lot",
+    "👍🏽",
+    "❤️🙏",
+    "Vielen lieben Dank",
+    "Muchísimas gracias 😊",
+    "  ok  ",
+    "THANK YOU SO MUCH",
+    "Dankescho\u{308}n",
+    "va bene, a presto",
+    "hasta luego",
+    "Tschüss!",
+    "ok... ok",
 ];
 
 const ALMOST_POLITE: [&str; 14] = [
-    "ok?", "danke 2", "gracias ¿", "ok 🔥", "danke grazie", "thanks €", "...", "",
-    "danke danke danke danke danke danke danke", "danke danke danke danke danke danke dank", "ok ٣", "👍＋", "ok？", "ça va",
+    "ok?",
+    "danke 2",
+    "gracias ¿",
+    "ok 🔥",
+    "danke grazie",
+    "thanks €",
+    "...",
+    "",
+    "danke danke danke danke danke danke danke",
+    "danke danke danke danke danke danke dank",
+    "ok ٣",
+    "👍＋",
+    "ok？",
+    "ça va",
 ];
 
-const DIGITS: [&str; 14] =
-    ["1", "2", "3", "4", "5", "0", "6", " 5", "5 ", "5!", "10", "05", "٤", "4 von 5"];
+const DIGITS: [&str; 14] = ["1", "2", "3", "4", "5", "0", "6", " 5", "5 ", "5!", "10", "05", "٤", "4 von 5"];
 
 const PARTS: [&str; 10] = ["score_5", "rate-4", "s1x2", "3", "0", "10", "none", "csat 2", "5 5", ""];
 

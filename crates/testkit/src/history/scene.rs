@@ -68,12 +68,11 @@ impl Scene {
             let edge = self.dice.pick(&thread.edges[recent..]);
             return edge + self.dice.pick(&[-SECOND, -1, 0, 0, 1, SECOND]);
         }
-        let steps = [
-            0, 0, 1, 500, SECOND, SECOND, 20 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 14 * MINUTE, HOUR, 3 * HOUR,
-            12 * HOUR,
-        ];
+        let steps =
+            [0, 0, 1, 500, SECOND, SECOND, 20 * SECOND, MINUTE, 2 * MINUTE, 5 * MINUTE, 14 * MINUTE, HOUR, 3 * HOUR, 12 * HOUR];
         let far = self.dice.percent(5);
-        let later = thread.at + if far { self.dice.pick(&[25 * HOUR, 25 * HOUR, 3 * DAY, 8 * DAY]) } else { self.dice.pick(&steps) };
+        let later =
+            thread.at + if far { self.dice.pick(&[25 * HOUR, 25 * HOUR, 3 * DAY, 8 * DAY]) } else { self.dice.pick(&steps) };
         if self.dice.percent(60) { later / SECOND * SECOND } else { later }
     }
 
@@ -178,19 +177,17 @@ impl Scene {
                 thread.surveys.push(id.into());
                 thread.edges.push(thread.at + desk.survey_window);
             }
-            "automation:campaign" | "automation:followup" => thread
-                .edges
-                .extend([thread.at + desk.response_window, thread.at + desk.response_window, thread.at + desk.conversion_window]),
+            "automation:campaign" | "automation:followup" => thread.edges.extend([
+                thread.at + desk.response_window,
+                thread.at + desk.response_window,
+                thread.at + desk.conversion_window,
+            ]),
             _ => {}
         }
     }
 
     fn echo(&mut self, thread: &Thread<'_>) {
-        let mut item = if self.dice.percent(20) {
-            letters::no_message(&mut self.dice)
-        } else {
-            letters::any(&mut self.dice)
-        };
+        let mut item = if self.dice.percent(20) { letters::no_message(&mut self.dice) } else { letters::any(&mut self.dice) };
         let id = self.id();
         item["id"] = json!(id);
         item["from"] = json!("4930000000");
@@ -204,9 +201,18 @@ impl Scene {
     /// What became of a message, in any order, with gaps and contradictions.
     fn statuses(&mut self, thread: &Thread<'_>, id: &str) {
         let fates: [&[&str]; 12] = [
-            &[], &["sent"], &["sent", "delivered"], &["sent", "delivered", "read"], &["read"], &["read", "delivered"],
-            &["failed"], &["sent", "failed"], &["failed", "delivered"], &["delivered", "failed"],
-            &["delivered", "played"], &["played", "delivered", "delivered"],
+            &[],
+            &["sent"],
+            &["sent", "delivered"],
+            &["sent", "delivered", "read"],
+            &["read"],
+            &["read", "delivered"],
+            &["failed"],
+            &["sent", "failed"],
+            &["failed", "delivered"],
+            &["delivered", "failed"],
+            &["delivered", "played"],
+            &["played", "delivered", "delivered"],
         ];
         for status in self.dice.pick(&fates) {
             let at = thread.at + self.dice.pick(&[-SECOND, 0, SECOND, 5 * SECOND, HOUR]);

@@ -71,14 +71,7 @@ fn status(inbox: &str, item: &Value, facts: &mut Facts) {
     if item["recipient_type"] == "group" {
         return;
     }
-    link(
-        facts,
-        vec![
-            number(&item["recipient_id"]),
-            word(&item["recipient_user_id"]),
-            word(&item["recipient_parent_user_id"]),
-        ],
-    );
+    link(facts, vec![number(&item["recipient_id"]), word(&item["recipient_user_id"]), word(&item["recipient_parent_user_id"])]);
     if let (Some(id), Some(status)) = (word(&item["id"]), word(&item["status"])) {
         facts.statuses.entry((inbox.into(), id)).or_default().insert(status);
     }

@@ -69,13 +69,7 @@ fn act(at: i64, body: &Value, facts: &mut Facts) {
     let json = canonical(body);
     let id = word(&body["id"]);
     let key = id.clone().map_or_else(|| format!("at {at} {json}"), |id| format!("id {id}"));
-    let act = Act {
-        inbox: inbox.clone(),
-        at,
-        contact: address(&contact),
-        tie: id.unwrap_or(json),
-        body: body.clone(),
-    };
+    let act = Act { inbox: inbox.clone(), at, contact: address(&contact), tie: id.unwrap_or(json), body: body.clone() };
     facts.acts.entry((inbox, key)).or_insert(act);
 }
 

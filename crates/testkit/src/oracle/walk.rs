@@ -24,13 +24,7 @@ pub(crate) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// The story of a thread whose facts are in order.
-    pub(crate) fn story(
-        desk: &'a OracleDesk,
-        facts: &'a Facts,
-        inbox: &str,
-        contact: &str,
-        thread: &[Fact<'a>],
-    ) -> Story<'a> {
+    pub(crate) fn story(desk: &'a OracleDesk, facts: &'a Facts, inbox: &str, contact: &str, thread: &[Fact<'a>]) -> Story<'a> {
         let story = Story { inbox: inbox.into(), contact: contact.into(), ..Story::default() };
         let bot_inbox = desk.inbox(inbox).bot;
         let mut walk = Walk { desk, facts, bot_inbox, story, campaign: None };
@@ -48,9 +42,7 @@ impl<'a> Walk<'a> {
     fn current(&self, at: i64) -> bool {
         let Some(conversation) = self.story.conversations.last() else { return false };
         match conversation.resolutions.last() {
-            Some(last) if conversation.now.resolved => {
-                at - conversation.at(last.entry) < self.desk.reopen_window
-            }
+            Some(last) if conversation.now.resolved => at - conversation.at(last.entry) < self.desk.reopen_window,
             _ => true,
         }
     }

@@ -17,7 +17,8 @@ fn polite(text: &str) -> bool {
 
 #[test]
 fn thanks_in_four_languages_do_not_reopen() {
-    for text in ["Danke!", "ok 👍", "grazie mille", "gracias", "thanks a lot", "👍🏽", "❤️", "  OK  ", "Dankescho\u{308}n"] {
+    for text in ["Danke!", "ok 👍", "grazie mille", "gracias", "thanks a lot", "👍🏽", "❤️", "  OK  ", "Dankescho\u{308}n"]
+    {
         assert!(polite(text), "{text}");
     }
 }

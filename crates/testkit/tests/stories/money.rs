@@ -12,8 +12,11 @@ fn order(items: serde_json::Value) -> serde_json::Value {
 #[test]
 fn an_order_is_worth_quantity_times_price_in_text_or_numbers() {
     let mut told = Told::new();
-    told.item("09:00:00", order(json!([{"quantity": "2", "item_price": "12.50", "currency": "EUR"},
-                                       {"quantity": 3, "item_price": 0.25, "currency": "EUR"}])));
+    told.item(
+        "09:00:00",
+        order(json!([{"quantity": "2", "item_price": "12.50", "currency": "EUR"},
+                                       {"quantity": 3, "item_price": 0.25, "currency": "EUR"}])),
+    );
     assert_eq!(told.values("conversion"), [25.75]);
     assert_eq!(told.dimension("conversion", "currency"), ["EUR"]);
     assert_eq!(told.dimension("conversion", "by"), ["contact"]);
@@ -23,8 +26,11 @@ fn an_order_is_worth_quantity_times_price_in_text_or_numbers() {
 #[test]
 fn an_order_in_two_currencies_has_none() {
     let mut told = Told::new();
-    told.item("09:00:00", order(json!([{"quantity": 1, "item_price": 1, "currency": "EUR"},
-                                       {"quantity": 1, "item_price": 1, "currency": "USD"}])));
+    told.item(
+        "09:00:00",
+        order(json!([{"quantity": 1, "item_price": 1, "currency": "EUR"},
+                                       {"quantity": 1, "item_price": 1, "currency": "USD"}])),
+    );
     assert_eq!(told.dimension("conversion", "currency"), ["none"]);
 }
 

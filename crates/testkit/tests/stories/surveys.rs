@@ -53,9 +53,7 @@ fn a_digit_after_a_reply_since_the_survey_is_an_ordinary_message() {
 
 #[test]
 fn of_id_payload_and_title_the_first_with_one_run_of_digits_decides() {
-    let button = |id: &str, title: &str| {
-        json!({"type": "interactive", "interactive": {"type": "button_reply", "button_reply": {"id": id, "title": title}}})
-    };
+    let button = |id: &str, title: &str| json!({"type": "interactive", "interactive": {"type": "button_reply", "button_reply": {"id": id, "title": title}}});
     assert_eq!(scored(button("score_5", "2")), [5.0]);
     assert_eq!(scored(button("s1x2", "3 Sterne")), [3.0]);
     assert!(scored(button("10", "3")).is_empty());

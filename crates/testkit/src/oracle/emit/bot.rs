@@ -36,9 +36,8 @@ impl Emit<'_> {
 /// The outcome, and the entry that decided it.
 fn outcome(conversation: &Conversation) -> Option<(&'static str, usize)> {
     let hand_off = conversation.hand_offs.first().map(|hand_off| hand_off.entry);
-    let by_humans = conversation.resolutions.iter().find(|resolution| {
-        resolution.by.starts_with("agent:") || resolution.by == "system"
-    });
+    let by_humans =
+        conversation.resolutions.iter().find(|resolution| resolution.by.starts_with("agent:") || resolution.by == "system");
     let escalated = hand_off.into_iter().chain(by_humans.map(|resolution| resolution.entry)).min();
     if let Some(entry) = escalated {
         return Some(("escalated", entry));

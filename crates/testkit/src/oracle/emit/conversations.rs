@@ -26,9 +26,7 @@ impl Emit<'_> {
         for resolution in &conversation.resolutions {
             let (from, to) = (conversation.at(resolution.since), conversation.at(resolution.entry));
             let draft = |measure| {
-                Draft::new(measure, to, story)
-                    .in_conversation(conversation, resolution.entry)
-                    .by_resolver(&resolution.by)
+                Draft::new(measure, to, story).in_conversation(conversation, resolution.entry).by_resolver(&resolution.by)
             };
             self.add(self.lasting_from(draft("resolution"), &inbox, from, to));
             if resolution.reopened.is_some() {
@@ -40,9 +38,7 @@ impl Emit<'_> {
     fn full_resolution(&mut self, story: &Story<'_>, conversation: &Conversation) {
         let Some(last) = conversation.resolutions.last() else { return };
         let to = conversation.at(last.entry);
-        let draft = Draft::new("full_resolution", to, story)
-            .in_conversation(conversation, last.entry)
-            .by_resolver(&last.by);
+        let draft = Draft::new("full_resolution", to, story).in_conversation(conversation, last.entry).by_resolver(&last.by);
         self.add(self.lasting_from(draft, &self.inbox(story), conversation.opened(), to));
     }
 

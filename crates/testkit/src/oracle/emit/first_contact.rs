@@ -19,9 +19,7 @@ impl Emit<'_> {
     fn first_contact(&mut self, story: &Story<'_>, number: usize, conversation: &Conversation) {
         let Some(first) = conversation.resolutions.first() else { return };
         let at = conversation.at(first.entry);
-        let draft = |measure| {
-            Draft::new(measure, at, story).in_conversation(conversation, first.entry).by_resolver(&first.by)
-        };
+        let draft = |measure| Draft::new(measure, at, story).in_conversation(conversation, first.entry).by_resolver(&first.by);
         let replied = conversation.replies.iter().any(|reply| reply.entry < first.entry);
         if first.by == "automation:inactivity" {
             return self.leave_out("fcr", "inactivity", draft(""));
@@ -31,9 +29,7 @@ impl Emit<'_> {
         }
         let within = |then: i64| then - at < self.desk.fcr_window;
         let reopened = first.reopened.is_some_and(|entry| within(conversation.at(entry)));
-        let came_back = story.conversations[number + 1..]
-            .iter()
-            .any(|later| later.origin == "contact" && within(later.opened()));
+        let came_back = story.conversations[number + 1..].iter().any(|later| later.origin == "contact" && within(later.opened()));
         if reopened || came_back {
             self.add(draft("first_contact").valued(0, 0));
         } else if !within(self.now) {

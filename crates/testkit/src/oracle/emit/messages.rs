@@ -53,11 +53,6 @@ impl Emit<'_> {
 }
 
 /// A sample about an outreach, at its acceptance.
-pub(super) fn outreach_draft<'a>(
-    measure: &'a str,
-    story: &'a Story<'_>,
-    outreach: &Outreach<'a>,
-    lies: Lies,
-) -> Draft<'a> {
+pub(super) fn outreach_draft<'a>(measure: &'a str, story: &'a Story<'_>, outreach: &Outreach<'a>, lies: Lies) -> Draft<'a> {
     Draft::new(measure, outreach.message.at, story).lying(story, lies).by_author(&outreach.message.by).about(outreach.message)
 }

@@ -32,8 +32,7 @@ impl Emit<'_> {
 
     /// The stretches in which the agent is online or busy.
     fn online(&self, agent: &str) -> Vec<Stretch> {
-        let states: Vec<(i64, &String)> =
-            self.facts.presence[agent].iter().map(|(at, state)| (*at, state)).collect();
+        let states: Vec<(i64, &String)> = self.facts.presence[agent].iter().map(|(at, state)| (*at, state)).collect();
         let mut stretches = Vec::new();
         for (number, (at, state)) in states.iter().enumerate() {
             let until = states.get(number + 1).map_or(self.now, |(next, _)| *next);

@@ -77,8 +77,7 @@ fn overlaps(frame: &Frame<'_>, then: &Bucket) -> bool {
 fn row(frame: &Frame<'_>, spot: &Spot, before: &BTreeSet<String>, after: &BTreeSet<String>) -> Value {
     let n = before.len();
     let value = (n > 0).then(|| before.intersection(after).count() as f64 / n as f64);
-    let group: Map<String, Value> =
-        frame.by.iter().zip(&spot.1).map(|(name, (_, value))| (name.clone(), json!(value))).collect();
+    let group: Map<String, Value> = frame.by.iter().zip(&spot.1).map(|(name, (_, value))| (name.clone(), json!(value))).collect();
     json!({"bucket": spot.0.as_ref().map(|(_, label)| label), "group": group, "n": n, "value": value})
 }
 

@@ -59,9 +59,7 @@ pub(crate) fn recipe(query: &OracleQuery) -> Option<Recipe> {
         "response_rate" => (Rate, &["outreach_answered", "outreach"], &[]),
         "conversion_rate" => (Contacts, &["outreach_converted", "outreach"], &[]),
         "conversation_conversion_rate" => (Contacts, &["conversation_converted", "opened"], &[]),
-        "bot_self_resolution_rate" | "bot_escalation_rate" | "bot_abandonment_rate" => {
-            (Rate, &["bot_outcome"], &["open"])
-        }
+        "bot_self_resolution_rate" | "bot_escalation_rate" | "bot_abandonment_rate" => (Rate, &["bot_outcome"], &["open"]),
         _ => return None,
     };
     let measures = measures.iter().map(ToString::to_string).collect();
@@ -103,12 +101,10 @@ fn row(frame: &Frame<'_>, recipe: &Recipe, spot: &Spot, cell: &Cell<'_>) -> Opti
         return None;
     }
     row["bucket"] = json!(spot.0.as_ref().map(|(_, label)| label));
-    let group: Map<String, Value> =
-        frame.by.iter().zip(&spot.1).map(|(name, (_, value))| (name.clone(), json!(value))).collect();
+    let group: Map<String, Value> = frame.by.iter().zip(&spot.1).map(|(name, (_, value))| (name.clone(), json!(value))).collect();
     row["group"] = Value::Object(group);
     if !recipe.left_out.is_empty() {
-        let left: Map<String, Value> =
-            recipe.left_out.iter().map(|why| ((*why).into(), json!(cell.left(why)))).collect();
+        let left: Map<String, Value> = recipe.left_out.iter().map(|why| ((*why).into(), json!(cell.left(why)))).collect();
         row["left_out"] = Value::Object(left);
     }
     Some(row)
@@ -149,9 +145,8 @@ fn ratio(numerator: f64, denominator: f64, n: f64) -> (Value, bool) {
 
 fn rate(frame: &Frame<'_>, cell: &Cell<'_>) -> (Value, bool) {
     let count = |measure: &str| cell.of(measure).len();
-    let outcome = |outcome: &str| {
-        cell.of("bot_outcome").iter().filter(|sample| sample.dimensions["outcome"] == [outcome]).count()
-    };
+    let outcome =
+        |outcome: &str| cell.of("bot_outcome").iter().filter(|sample| sample.dimensions["outcome"] == [outcome]).count();
     let (numerator, denominator) = match frame.query.kpi.as_str() {
         "answer_rate" => {
             let from_contact = |sample: &&OracleSample| sample.dimensions["origin"] != ["agent"];
