@@ -14,7 +14,7 @@ export function Tiles({ live, onFrt }: { live: Live; onFrt: () => void }) {
   const f = useFormat();
   const now = useNow();
   const longest = live.waiting[0]?.waiting_since;
-  const last = live.messages_per_minute.at(-1);
+  const last = live.messages_per_minute.at(-2); // the last whole minute: the running one has hardly begun
   const { frt } = live;
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" mb="md">
