@@ -5,6 +5,9 @@
 //! Next one: a variant of [`Measure`] at the END and a line in [`Measure::ALL`].
 
 pub mod block;
+mod net;
+
+pub use net::net;
 
 use std::sync::Arc;
 

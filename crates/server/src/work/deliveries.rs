@@ -15,8 +15,8 @@ use crate::http::App;
 
 /// The name under which its position is kept.
 pub(crate) const READER: &str = "deliveries";
-/// About how many deliveries go into one append: many enough to be cheap, few enough that a page does not wait.
-const AT_ONCE: usize = 512;
+/// The most deliveries of one append: many enough to be cheap where many wait, few enough that a page does not wait long.
+const AT_ONCE: usize = 2_048;
 const POLL: Duration = Duration::from_millis(500);
 
 /// Takes deliveries in for as long as the desk runs.

@@ -19,7 +19,7 @@ use crate::http::conversations::row::RowOut;
 use crate::http::import::Progress;
 
 /// Changes that come faster than this are shown together.
-const PACE: Duration = Duration::from_millis(100);
+const PACE: Duration = Duration::from_millis(50);
 /// Time passes on the page even when nobody writes.
 const TICK: Duration = Duration::from_secs(15);
 /// How many of those who wait are listed.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use desk::sample::block::{self, Row};
+use desk::sample::net;
 use desk::{Change, Dimensions};
 
 use super::append::Append;
@@ -16,7 +17,7 @@ const TAIL: Sql = Sql::both("INSERT INTO sample_tail (number, position, body) VA
 impl Append<'_> {
     /// Writes what changed as one block.
     pub(super) async fn write_samples(&mut self) -> Result<()> {
-        let changes = std::mem::take(&mut self.changes);
+        let changes = net(std::mem::take(&mut self.changes));
         if changes.is_empty() {
             return Ok(());
         }
@@ -25,7 +26,7 @@ impl Append<'_> {
         let rows: Vec<Row> = changes.iter().map(|change| Row::new(change, self.number(change, &mut new))).collect();
         NEW.run(self.connection, new).await?;
         self.head.tail += 1;
-        let values = vec![self.head.tail.into(), self.head.position.into(), Value::Bytes(block::encode(&rows))];
+        let values = vec![self.head.tail.into(), self.head.position.into(), Value::Bytes(self.packer.pack(&block::encode(&rows)))];
         self.connection.execute(TAIL, values).await.map(drop)
     }
 

@@ -4,6 +4,7 @@ use desk::{Dimensions, Moment};
 
 use crate::Store;
 use crate::error::{Error, Result};
+use crate::pack::unpack;
 use crate::sql::Sql;
 
 /// What one append did to the samples.
@@ -56,7 +57,7 @@ impl Store {
     /// Where the database cannot be read.
     pub async fn tail_after(&self, number: i64, limit: usize) -> Result<Vec<TailBlock>> {
         let rows = self.readers.acquire().await?.rows(TAIL, vec![number.into(), (limit as i64).into()]).await?;
-        rows.iter().map(|row| Ok(TailBlock { number: row.int(0)?, position: row.int(1)?, body: row.bytes(2)? })).collect()
+        rows.iter().map(|row| Ok(TailBlock { number: row.int(0)?, position: row.int(1)?, body: unpack(row.bytes(2)?)? })).collect()
     }
 
     /// The dimensions after `number`, in order.
