@@ -54,7 +54,10 @@ mod tests {
     #[test]
     fn what_came_and_went_is_not_told() {
         assert_eq!(net(vec![Change::Add(sample(1, 5)), Change::Retract(sample(1, 5))]), []);
-        assert_eq!(net(vec![Change::Retract(sample(1, 5)), Change::Add(sample(2, 1)), Change::Add(sample(1, 5))]), [Change::Add(sample(2, 1))]);
+        assert_eq!(
+            net(vec![Change::Retract(sample(1, 5)), Change::Add(sample(2, 1)), Change::Add(sample(1, 5))]),
+            [Change::Add(sample(2, 1))]
+        );
     }
 
     #[test]

@@ -26,7 +26,8 @@ impl Append<'_> {
         let rows: Vec<Row> = changes.iter().map(|change| Row::new(change, self.number(change, &mut new))).collect();
         NEW.run(self.connection, new).await?;
         self.head.tail += 1;
-        let values = vec![self.head.tail.into(), self.head.position.into(), Value::Bytes(self.packer.pack(&block::encode(&rows)))];
+        let values =
+            vec![self.head.tail.into(), self.head.position.into(), Value::Bytes(self.packer.pack(&block::encode(&rows)))];
         self.connection.execute(TAIL, values).await.map(drop)
     }
 

@@ -57,7 +57,9 @@ impl Store {
     /// Where the database cannot be read.
     pub async fn tail_after(&self, number: i64, limit: usize) -> Result<Vec<TailBlock>> {
         let rows = self.readers.acquire().await?.rows(TAIL, vec![number.into(), (limit as i64).into()]).await?;
-        rows.iter().map(|row| Ok(TailBlock { number: row.int(0)?, position: row.int(1)?, body: unpack(row.bytes(2)?)? })).collect()
+        rows.iter()
+            .map(|row| Ok(TailBlock { number: row.int(0)?, position: row.int(1)?, body: unpack(row.bytes(2)?)? }))
+            .collect()
     }
 
     /// The dimensions after `number`, in order.
