@@ -22,13 +22,22 @@ enum Way {
     Shuffled,
     RepeatedAndRebatched,
     Late,
+    LineByLine,
+    OverHttp,
 }
 
-const WAYS: [Way; 4] = [Way::InOrder, Way::Shuffled, Way::RepeatedAndRebatched, Way::Late];
+const WAYS: [Way; 6] = [Way::InOrder, Way::Shuffled, Way::RepeatedAndRebatched, Way::Late, Way::LineByLine, Way::OverHttp];
 
 impl Way {
     async fn take_in(self, world: &World, lines: &[String], seed: u64) {
         let changed = match self {
+            Way::OverHttp => return over_http(world, lines).await,
+            Way::LineByLine => {
+                for line in history::shuffle(lines, seed + 1) {
+                    world.take_in(std::slice::from_ref(&line)).await;
+                }
+                return;
+            }
             Way::InOrder => lines.to_vec(),
             Way::Shuffled => history::shuffle(lines, seed),
             Way::RepeatedAndRebatched => history::rebatch(&history::repeat(lines, seed), seed),

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 
@@ -18,6 +19,9 @@ const MOST: usize = 1_024;
 const BYTES: usize = 4 << 20;
 /// How many may wait in line before those who come wait for a place.
 const LINE: usize = 4_096;
+
+/// How often a writer whose last commit failed looks whether another one would go well.
+const PROBE: Duration = Duration::from_secs(1);
 
 /// Locked first, so that numbers become visible in order, whoever else writes.
 const HEAD: Sql = Sql {
@@ -68,7 +72,7 @@ impl DeliveryWriter {
 
 async fn write(pool: Pool, mut line: mpsc::Receiver<Waiting>, healthy: Arc<AtomicBool>) {
     let mut packer = Packer::new();
-    while let Some(first) = line.recv().await {
+    while let Some(first) = next(&pool, &mut line, &healthy).await {
         let mut bytes = first.delivery.body.len();
         let mut group = vec![first];
         while group.len() < MOST
@@ -88,6 +92,38 @@ async fn write(pool: Pool, mut line: mpsc::Receiver<Waiting>, healthy: Arc<Atomi
             drop(waiting.answer.send(kept.clone().map(|first| DeliveryId(first + n))));
         }
     }
+}
+
+/// The next one in line. As long as the last commit failed this looks whether one would go well again, so that a desk is ready by
+/// itself: nobody delivers to one that says it is not.
+async fn next(pool: &Pool, line: &mut mpsc::Receiver<Waiting>, healthy: &AtomicBool) -> Option<Waiting> {
+    while !healthy.load(Ordering::Relaxed) {
+        match tokio::time::timeout(PROBE, line.recv()).await {
+            Ok(first) => return first,
+            Err(_) => healthy.store(probe(pool).await.is_ok(), Ordering::Relaxed),
+        }
+    }
+    line.recv().await
+}
+
+/// Commits something that changes nothing.
+async fn probe(pool: &Pool) -> Result<()> {
+    let mut connection = pool.acquire().await?;
+    let probed = touch_head(&mut connection).await;
+    if probed.is_err() {
+        connection.abandon().await;
+    }
+    probed
+}
+
+async fn touch_head(connection: &mut Connection) -> Result<()> {
+    connection.begin().await?;
+    let head = connection.row(HEAD, Vec::new()).await?.ok_or(Error::Damaged("the head of the deliveries"))?.int(0)?;
+    // There and back: what stays the same all the time is not even written.
+    for last in [head + 1, head] {
+        connection.execute(MOVE_HEAD, vec![last.into()]).await?;
+    }
+    connection.commit().await
 }
 
 async fn commit(pool: &Pool, group: &[Waiting], packer: &mut Packer) -> Result<i64> {

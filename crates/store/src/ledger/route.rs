@@ -109,7 +109,9 @@ impl Append<'_> {
     }
 
     fn holds(&self, stream: i64, message: FactKey) -> bool {
-        self.memory.threads.get(&stream).is_some_and(|held| held.thread.knows(message))
+        let held = self.memory.threads.get(&stream).is_some_and(|held| held.thread.knows(message));
+        // A thread that has just taken in another one is not folded yet: ask both.
+        held || self.upset.get(&stream).is_some_and(|before| before.iter().any(|thread| thread.knows(message)))
     }
 
     /// The streams that may hold the messages of these statuses, by hash.

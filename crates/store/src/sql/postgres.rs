@@ -7,12 +7,14 @@ use sqlx::{AssertSqlSafe, SqlSafeStr as _, SqlStr};
 use super::value::{Row, Value};
 use crate::error::Result;
 
+/// How long a lost server is waited for: a provider whose delivery cannot be kept should hear so before it gives up by itself.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 /// More than all statements of one connection, those of many rows included.
 const STATEMENTS: usize = 400;
 
 pub(super) async fn pool(url: &str, connections: u32) -> Result<PgPool> {
     let options: PgConnectOptions = url.parse()?;
-    let pool = PgPoolOptions::new().max_connections(connections);
+    let pool = PgPoolOptions::new().max_connections(connections).acquire_timeout(PATIENCE);
     Ok(pool.connect_with(options.statement_cache_capacity(STATEMENTS)).await?)
 }
 

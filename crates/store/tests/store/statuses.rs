@@ -48,6 +48,13 @@ on_both! {
         assert!(world.samples().await.keys().any(|sample| sample.contains("\"delivered\"")));
     }
 
+    async fn a_status_that_comes_with_the_news_of_who_is_who_finds_its_message(world) {
+        world.append(vec![received("1", 0, "a")]).await;
+        world.append(vec![sent("2", 10, "b")]).await;
+        world.append_linked(vec![marked("1", 11, "b", Status::Read)], &[&["1", "2"]]).await;
+        assert!(world.samples().await.keys().any(|sample| sample.contains("\"read\"")));
+    }
+
     async fn messages_of_two_numbers_may_have_the_same_id(world) {
         let mut other = sent("1", 10, "b");
         other.inbox = "other".into();
