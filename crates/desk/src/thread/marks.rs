@@ -3,7 +3,6 @@
 //! A status has no place in the order of facts: it only marks its message, and may come before it.
 
 use super::Thread;
-use super::outbound::message_key;
 use crate::event::{Mark, Status};
 use crate::ids::FactKey;
 use crate::sample::Measure;
@@ -38,14 +37,14 @@ impl Marks {
 impl Thread {
     /// Whether the mark changes what a message meant that was folded already.
     pub(super) fn reaches_back(&self, mark: &Mark) -> bool {
-        let key = message_key(&self.inbox, &mark.message);
+        let key = FactKey::message(&self.inbox, &mark.message);
         let marks = self.marks.get(&key).copied().unwrap_or_default();
         self.outbound.contains_key(&key) && marks.is_failure() != marks.with(&mark.status).is_failure()
     }
 
     /// Notes a mark without telling.
     pub(super) fn remember(&mut self, mark: &Mark) -> FactKey {
-        let key = message_key(&self.inbox, &mark.message);
+        let key = FactKey::message(&self.inbox, &mark.message);
         let marks = self.marks.entry(key).or_default();
         *marks = marks.with(&mark.status);
         key

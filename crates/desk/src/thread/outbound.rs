@@ -6,7 +6,7 @@ use super::{Offered, Thread};
 use crate::content::MediaKind;
 use crate::desk_file::Desk;
 use crate::event::{Author, Automation, Refused, Sent};
-use crate::ids::{ConversationId, FactKey, NONE, Name};
+use crate::ids::{ConversationId, NONE, Name};
 use crate::moment::Moment;
 use crate::sample::Measure;
 
@@ -168,9 +168,4 @@ impl Thread {
 /// The team of the credited agent by configuration.
 fn own_team(desk: &Desk, credit: &Credit) -> Option<Name> {
     desk.team_of(&credit.agent).cloned()
-}
-
-/// The key under which a message's marks are found.
-pub(super) fn message_key(inbox: &str, id: &str) -> FactKey {
-    FactKey::message(inbox, id)
 }
