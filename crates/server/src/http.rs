@@ -12,6 +12,7 @@ pub(crate) mod kpis;
 pub(crate) mod live;
 pub(crate) mod problem;
 pub(crate) mod session;
+pub(crate) mod views;
 pub(crate) mod webhooks;
 
 use std::sync::Arc;
@@ -98,6 +99,7 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(live::routes())
         .merge(kept_aside::routes())
         .merge(import::routes())
+        .merge(views::routes())
         .split_for_parts()
 }
 

@@ -28,4 +28,5 @@ mod oracle;
 mod rooms;
 mod trouble;
 mod uncertain;
+mod views;
 mod webhooks;
