@@ -68,7 +68,7 @@ pub(crate) fn heatmap_measure(query: &Query) -> Option<Measure> {
 }
 
 /// The formula with the measure that was asked for.
-fn formula_of(query: &Query) -> Formula {
+pub(crate) fn formula_of(query: &Query) -> Formula {
     match heatmap_measure(query) {
         Some(measure) => Formula::Count { of: Term::samples(measure), beside: &[] },
         None => query.kpi.formula,

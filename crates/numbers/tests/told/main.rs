@@ -2,6 +2,7 @@
 
 mod changes;
 mod clocks;
+mod exports;
 mod figures;
 mod groups;
 mod oracle;

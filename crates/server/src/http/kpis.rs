@@ -117,6 +117,7 @@ async fn records(
     Ok(Json(RecordsOut { total: found.total, rows: rows.collect() }))
 }
 
-fn refused(refusal: Refusal) -> Problem {
+/// A question that is refused.
+pub(super) fn refused(refusal: Refusal) -> Problem {
     Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, refusal.code, refusal.detail)
 }

@@ -63,7 +63,11 @@ async fn views(State(app): State<Arc<App>>, _: SignedIn) -> Result<Json<ViewsOut
 /// Keeps a view.
 #[utoipa::path(post, path = "/api/v1/views", tag = "desk", request_body = ViewIn,
     responses((status = 201, body = ViewOut), (status = 422, body = Problem)))]
-async fn save(State(app): State<Arc<App>>, _: SignedIn, Json(view): Json<ViewIn>) -> Result<(StatusCode, Json<ViewOut>), Problem> {
+async fn save(
+    State(app): State<Arc<App>>,
+    _: SignedIn,
+    Json(view): Json<ViewIn>,
+) -> Result<(StatusCode, Json<ViewOut>), Problem> {
     let view = checked(view)?;
     let saved = app.store.save_view(&view.name, &view.page, &view.search, clock::now()).await;
     let saved = saved.map_err(|error| Problem::fault("views", &error))?;
@@ -99,12 +103,6 @@ fn checked(view: ViewIn) -> Result<ViewIn, Problem> {
 
 impl From<SavedView> for ViewOut {
     fn from(view: SavedView) -> ViewOut {
-        ViewOut {
-            id: view.id,
-            name: view.name,
-            page: view.page,
-            search: view.search,
-            created_at: view.created_at.to_string(),
-        }
+        ViewOut { id: view.id, name: view.name, page: view.page, search: view.search, created_at: view.created_at.to_string() }
     }
 }

@@ -164,6 +164,11 @@ impl Numbers {
         numbers::records(&self.inner.read().unwrap_or_else(PoisonError::into_inner).book, query, desk, left_out, limit)
     }
 
+    /// Looks into the book; whoever writes waits meanwhile.
+    pub fn look<R>(&self, look: impl FnOnce(&Book) -> R) -> R {
+        look(&self.inner.read().unwrap_or_else(PoisonError::into_inner).book)
+    }
+
     /// Shows every sample that stands, in the order of their instants.
     pub fn each_sample(&self, mut show: impl FnMut(&Sample)) {
         for sample in self.inner.read().unwrap_or_else(PoisonError::into_inner).book.samples() {
