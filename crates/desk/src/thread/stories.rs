@@ -9,7 +9,7 @@ use crate::desk_file::Desk;
 use crate::event::{Act, Actor, Author, Automation, Deed, Event, Mark, Received, Sent, Status};
 use crate::ids::{ContactId, Name};
 use crate::moment::Moment;
-use crate::sample::{Measure, Sample};
+use crate::sample::{Class, Measure, Sample};
 
 /// A thread that is being told. Instants are seconds after an arbitrary Monday.
 struct Story {
