@@ -1,6 +1,11 @@
 //! Told stories: each test is a sentence of KPIS.md, sections 1 to 4, with figures worked out by hand.
 
+mod bot;
+mod first_contact;
+mod outreach;
+mod peers;
 mod shuffled;
+mod spells;
 mod told;
 
 use super::{Step, Thread};

@@ -20,6 +20,7 @@ use testkit::explain;
 use testkit::history::{self, History};
 use testkit::oracle::{self, OracleQuery, OracleSample};
 
+use crate::place::variable;
 use crate::questions::{KPIS, questions, words};
 
 /// Who is who, united by whatever one item carries together.
@@ -165,9 +166,17 @@ fn race(seed: u64, size: usize) {
     }
 }
 
+/// How many histories, and of how many conversations: `WATCHDESK_TEST_HISTORIES=200x2000` for a long race.
+fn race_track() -> (u64, usize) {
+    let wished = variable("WATCHDESK_TEST_HISTORIES");
+    let wished = wished.as_deref().and_then(|wish| wish.split_once('x'));
+    wished.and_then(|(histories, size)| Some((histories.parse().ok()?, size.parse().ok()?))).unwrap_or((24, 60))
+}
+
 #[test]
 fn every_figure_equals_the_oracle_on_random_histories() {
-    for seed in 0..24 {
-        race(seed, 60);
+    let (histories, size) = race_track();
+    for seed in 0..histories {
+        race(seed, size);
     }
 }
