@@ -22,11 +22,10 @@ pub fn answer_table(answer: &Answer, query: &Query) -> Table {
     }
     table.push("n", Cells::Count(rows.iter().map(|row| Some(row.n as i64)).collect()));
     table.push("value", values(rows, query.kpi.unit));
-    match query.kpi.formula {
-        Formula::Duration(_) => spreads(&mut table, rows),
-        Formula::Ratio { beside, .. } | Formula::Count { beside, .. } => besides(&mut table, rows, beside),
-        Formula::Heatmap(_) => {}
+    if matches!(query.kpi.formula, Formula::Duration(_)) {
+        spreads(&mut table, rows);
     }
+    besides(&mut table, rows, query.kpi.formula.beside());
     for (place, left_out) in query.kpi.left_out.iter().enumerate() {
         let counts = rows.iter().map(|row| row.left_out.get(place).map(|(_, count)| *count as i64));
         table.push(format!("left_out_{}", left_out.key), Cells::Count(counts.collect()));

@@ -18,6 +18,7 @@ pub fn record_table(records: &[Record], zone: &TimeZone) -> Table {
     table.push("contact", Cells::Count(records.iter().map(|record| Some(record.contact.0)).collect()));
     table.push("inbox", text(|record| Some(record.inbox.clone())));
     table.push("agent", text(|record| Some(record.agent.clone())));
+    table.push("contributes", values(records, |record| record.contributes));
     table.push("value", values(records, |record| record.value));
     table.push("value_business", values(records, |record| record.value_business));
     table
@@ -44,11 +45,8 @@ fn values(records: &[Record], of: fn(&Record) -> i64) -> Cells {
         Class::Money => of(record) as f64 / MICROS,
         _ => of(record) as f64,
     };
-    match () {
-        () if all(Class::Duration) => Cells::Duration(records.iter().map(|record| Some(number(record))).collect()),
-        () if all(Class::Money) => Cells::Number(records.iter().map(|record| Some(number(record))).collect()),
-        () => Cells::Number(records.iter().map(|record| Some(number(record))).collect()),
-    }
+    let numbers = records.iter().map(|record| Some(number(record))).collect();
+    if all(Class::Duration) || all(Class::Peer) { Cells::Duration(numbers) } else { Cells::Number(numbers) }
 }
 
 /// One unit of money in the value of a sample.

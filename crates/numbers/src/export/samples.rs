@@ -183,6 +183,8 @@ pub fn samples_of(book: &Book, day: i64) -> Vec<Sample> {
 /// Whether samples of a measure are told to other programs.
 fn is_exported(measure: Measure) -> bool {
     match measure.class() {
-        Class::Duration | Class::Count | Class::Score | Class::Money | Class::LeftOut => true,
+        Class::Duration | Class::Count | Class::Score | Class::Money | Class::LeftOut | Class::Peer => true,
+        // What `online`, `handling` and `load` are made of, which have rows of their own.
+        Class::Span => false,
     }
 }

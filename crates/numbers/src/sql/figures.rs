@@ -10,7 +10,7 @@ use super::words::{has_any, text};
 /// The figures of a question.
 pub(super) struct Figures {
     main: Main,
-    beside: Vec<Beside>,
+    beside: &'static [Beside],
     left_out: &'static [LeftOut],
     target: Option<f64>,
     patience: i64,
@@ -19,38 +19,27 @@ pub(super) struct Figures {
 enum Main {
     Duration(Term),
     Ratio { above: Vec<Term>, below: Vec<Term> },
-    Count(Term),
+    Count(Vec<Term>),
 }
 
 impl Figures {
     pub(super) fn of(formula: &Formula, kpi: &Kpi, target: Option<f64>, patience: i64) -> Figures {
-        let (main, beside) = match *formula {
-            Formula::Duration(measure) => (Main::Duration(Term::samples(measure)), &[][..]),
-            Formula::Ratio { above, below, beside } => (Main::Ratio { above: above.to_vec(), below: below.to_vec() }, beside),
-            Formula::Count { of, beside } => (Main::Count(of), beside),
-            Formula::Heatmap(measure) => (Main::Count(Term::samples(measure)), &[][..]),
+        let main = match *formula {
+            Formula::Duration(measure) => Main::Duration(Term::samples(measure)),
+            Formula::Ratio { above, below, .. } => Main::Ratio { above: above.to_vec(), below: below.to_vec() },
+            Formula::Count { of, .. } => Main::Count(of.to_vec()),
+            // Retention looks at two buckets at a time and is not written here.
+            Formula::Heatmap(measure) | Formula::Retention(measure) => Main::Count(vec![Term::samples(measure)]),
         };
-        Figures { main, beside: beside.to_vec(), left_out: kpi.left_out, target, patience }
+        Figures { main, beside: formula.beside(), left_out: kpi.left_out, target, patience }
     }
 
     fn terms(&self) -> Vec<Term> {
         match &self.main {
-            Main::Duration(term) | Main::Count(term) => vec![*term],
+            Main::Duration(term) => vec![*term],
+            Main::Count(terms) => terms.clone(),
             Main::Ratio { above, below } => above.iter().chain(below).copied().collect(),
         }
-    }
-
-    /// The measures that are looked at, each once.
-    pub(super) fn measures(&self) -> Vec<Measure> {
-        let beside = self.beside.iter().map(|beside| match beside {
-            Beside::Count { measure, .. } | Beside::Mean { measure, .. } | Beside::Distribution { measure, .. } => *measure,
-        });
-        let main = self.terms().into_iter().map(|term| term.measure);
-        let mut measures: Vec<Measure> =
-            main.chain(beside).chain(self.left_out.iter().map(|left_out| left_out.measure)).collect();
-        measures.sort_unstable();
-        measures.dedup();
-        measures
     }
 
     /// The dimensions that conditions look at, each once.
@@ -80,13 +69,13 @@ impl Figures {
                 push("n", self.n(below));
                 push("value", format!("CAST({} AS DOUBLE) / nullif({}, 0)", self.total(above), self.total(below)));
             }
-            Main::Count(term) => {
-                let n = self.n(&[*term]);
+            Main::Count(terms) => {
+                let n = self.n(terms);
                 push("n", n.clone());
                 push("value", format!("if({}, {n}, NULL)", self.is_told()));
             }
         }
-        for beside in &self.beside {
+        for beside in self.beside {
             columns.extend(self.side(beside));
         }
         columns.extend(self.left_out.iter().map(|left_out| {
@@ -99,7 +88,8 @@ impl Figures {
     /// Whether a row is told although it is not the only one (KPIS.md, section 6).
     pub(super) fn is_told(&self) -> String {
         let mut counts = match &self.main {
-            Main::Duration(term) | Main::Count(term) => vec![self.n(&[*term])],
+            Main::Duration(term) => vec![self.n(&[*term])],
+            Main::Count(terms) => vec![self.n(terms)],
             Main::Ratio { above, below } => vec![self.n(above), self.n(below)],
         };
         counts.extend(self.beside.iter().filter_map(|beside| match beside {
@@ -184,6 +174,6 @@ impl Figures {
 fn amount(measure: Measure) -> &'static str {
     match measure.class() {
         Class::Money => "round(amount * 1e6)",
-        Class::Duration | Class::Count | Class::Score | Class::LeftOut => "amount",
+        _ => "amount",
     }
 }

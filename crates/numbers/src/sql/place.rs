@@ -28,9 +28,22 @@ impl<'a> Placing<'a> {
             vec!["measure".to_owned(), "contact".to_owned(), format!("{value} AS spent"), "value AS amount".to_owned()];
         columns
             .extend(dimensions.iter().map(|dimension| format!("{} AS {}", name(dimension.name()), condition_column(*dimension))));
-        columns.extend(self.bucket().into_iter().map(|(alias, expression)| format!("{expression} AS {alias}")));
+        self.select_columns("SELECT", columns, measures)
+    }
+
+    /// The contacts that have a sample, each once in its bucket and group; `more` are further columns.
+    pub(super) fn select_contacts(&self, measure: Measure, more: &[String]) -> String {
+        let columns = std::iter::once("contact".to_owned()).chain(more.iter().cloned()).collect();
+        self.select_columns("SELECT DISTINCT", columns, &[measure])
+    }
+
+    fn select_columns(&self, select: &str, mut columns: Vec<String>, measures: &[Measure]) -> String {
+        columns.extend(bucket(self.query.grain).into_iter().map(|(alias, expression)| format!("{expression} AS {alias}")));
         columns.extend(self.by.iter().enumerate().map(|(place, dimension)| format!("{} AS group_{place}", of(*dimension))));
-        let mut taken = vec![format!("measure IN ({})", texts(measures.iter().map(|measure| measure.name())))];
+        let mut names: Vec<&str> = measures.iter().map(|measure| measure.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        let mut taken = vec![format!("measure IN ({})", texts(names))];
         taken.extend(self.query.from.map(|from| format!("\"at\" >= {}", instant(from))));
         taken.extend(self.query.to.map(|to| format!("\"at\" < {}", instant(to))));
         taken.extend(self.query.filters.iter().map(|(dimension, values)| {
@@ -43,42 +56,17 @@ impl<'a> Placing<'a> {
         let samples = format!("read_parquet({})", text(super::SAMPLES));
         let zone = text(&self.query.zone_name);
         let source = if self.knows_local_time() {
-            format!("(SELECT *, timezone({zone}, \"at\") AS local FROM {samples})")
+            format!("(SELECT *, epoch_ms(\"at\") AS instant, timezone({zone}, \"at\") AS local FROM {samples})")
         } else {
             samples
         };
-        format!("  SELECT {}\n  FROM {source}\n  WHERE {}\n", columns.join(",\n    "), taken.join("\n    AND "))
+        format!("  {select} {}\n  FROM {source}\n  WHERE {}\n", columns.join(",\n    "), taken.join("\n    AND "))
     }
 
     /// Whether anything depends on the reporting zone.
     fn knows_local_time(&self) -> bool {
         let used = self.by.iter().chain(self.query.filters.iter().map(|(dimension, _)| dimension));
         self.query.grain != Grain::Total || used.into_iter().any(|dimension| is_of_time(*dimension))
-    }
-
-    /// What buckets are ordered by, and how they are called. An hour that comes twice is two: the offset tells them apart.
-    fn bucket(&self) -> Vec<(&'static str, String)> {
-        let start = |unit: &str| format!("date_trunc('{unit}', local)");
-        let day = |unit: &str| {
-            vec![
-                ("bucket_at", format!("epoch_ms({})", start(unit))),
-                ("bucket", format!("strftime({}, '%Y-%m-%d')", start(unit))),
-            ]
-        };
-        match self.query.grain {
-            Grain::Total => Vec::new(),
-            Grain::Day => day("day"),
-            Grain::Week => day("week"),
-            Grain::Month => day("month"),
-            Grain::Hour => {
-                let start = start("hour");
-                vec![
-                    ("bucket_at", format!("epoch_ms({start}) - {OFFSET}")),
-                    ("bucket_local", format!("epoch_ms({start})")),
-                    ("bucket", format!("strftime({start}, '%Y-%m-%dT%H:%M:%S') || {}", offset_text())),
-                ]
-            }
-        }
     }
 
     /// Bucket and groups as they are told.
@@ -89,6 +77,11 @@ impl<'a> Placing<'a> {
             (dimension.name().to_owned(), told)
         });
         [("bucket".to_owned(), bucket.to_owned())].into_iter().chain(groups).collect()
+    }
+
+    /// The names of the groups in `placed`.
+    pub(super) fn groups(&self) -> Vec<String> {
+        (0..self.by.len()).map(|place| format!("group_{place}")).collect()
     }
 
     /// What rows are told apart by.
@@ -102,15 +95,31 @@ impl<'a> Placing<'a> {
     }
 
     fn all_keys(&self, with_label: bool) -> String {
-        let buckets = self.bucket().into_iter().map(|(alias, _)| format!("placed.{alias}"));
+        let buckets = bucket(self.query.grain).into_iter().map(|(alias, _)| format!("placed.{alias}"));
         let buckets = buckets.filter(|alias| with_label || alias != "placed.bucket");
-        let groups = (0..self.by.len()).map(|place| format!("group_{place}"));
-        buckets.chain(groups).collect::<Vec<_>>().join(", ")
+        buckets.chain(self.groups()).collect::<Vec<_>>().join(", ")
     }
 }
 
+/// What the buckets of a grain are ordered by, when they start on the wall, and how they are called, given `instant` (milliseconds) and
+/// `local`. An hour that comes twice is two: the offset tells them apart.
+pub(super) fn bucket(grain: Grain) -> Vec<(&'static str, String)> {
+    let unit = match grain {
+        Grain::Total => return Vec::new(),
+        other => other.name(),
+    };
+    let start = format!("date_trunc('{unit}', local)");
+    let (at, label) = match grain {
+        Grain::Hour => {
+            (format!("epoch_ms({start}) - {OFFSET}"), format!("strftime({start}, '%Y-%m-%dT%H:%M:%S') || {}", offset_text()))
+        }
+        _ => (format!("epoch_ms({start})"), format!("strftime({start}, '%Y-%m-%d')")),
+    };
+    vec![("bucket_at", at), ("bucket_local", format!("epoch_ms({start})")), ("bucket", label)]
+}
+
 /// Milliseconds from UTC to local time.
-const OFFSET: &str = "(epoch_ms(local) - epoch_ms(\"at\"))";
+const OFFSET: &str = "(epoch_ms(local) - instant)";
 
 /// `+02:00`.
 fn offset_text() -> String {

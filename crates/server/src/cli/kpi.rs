@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use desk::Moment;
+use desk::desk_file::Desk;
 use desk::kpi::Query;
 
 use super::export::{Look, write};
@@ -76,12 +78,14 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
         Ok(query) => query,
         Err(refusal) => return refuse(&refusal),
     };
-    if words.sql {
-        print(&numbers::sql::text(&query, &file.desk));
-        return Ok(());
-    }
     let form = words.format.as_deref().map(|format| words.look.form(format)).transpose()?;
     let store = place::open_existing(&place, &file).await?;
+    if words.sql {
+        let head = store.tail_head().await.map_err(|error| Failure::of("cannot read the desk", error))?;
+        store.close().await;
+        print_sql(&query, &file.desk, head.latest_event.unwrap_or_default());
+        return Ok(());
+    }
     let numbers = Numbers::load(&store).await.map_err(|error| Failure::of("cannot read the samples", error))?;
     store.close().await;
     if let (Some(form), Some(out)) = (form, words.out) {
@@ -91,4 +95,10 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let answer = numbers.answer(&query, &file.desk);
     print(&serde_json::to_string(&answer).map_err(|error| Failure::of("cannot write the answer", error))?);
     Ok(())
+}
+
+/// Prints the query of the rows, and that of the cohorts where there are any.
+fn print_sql(query: &Query, desk: &Desk, now: Moment) {
+    let queries = [Some(numbers::sql::text(query, desk, now)), numbers::sql::cohorts(query, now)];
+    queries.into_iter().flatten().for_each(|query| print(&format!("{};", query.trim_end())));
 }

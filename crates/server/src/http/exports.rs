@@ -15,7 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
-use super::kpis::refused;
+use super::kpis::{apart, refused};
 use super::problem::Problem;
 use super::session::SignedIn;
 use crate::clock;
@@ -48,11 +48,8 @@ struct Asked {
 
 impl Asked {
     fn read(app: &App, id: &str, parameters: Parameters, headers: &HeaderMap) -> Result<Asked, Problem> {
-        let own = ["format", "decimal", "language", "part"];
-        let (own, parameters): (Parameters, Parameters) =
-            parameters.into_iter().partition(|(name, _)| own.contains(&name.as_str()));
-        let own = |name: &str| own.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-        let language = own("language").map_or_else(|| language_of(headers), str::to_owned);
+        let (own, parameters) = apart(parameters, &["format", "decimal", "language", "part"]);
+        let language = own("language").unwrap_or_else(|| language_of(headers));
         let decimal = match own("decimal") {
             None => Decimal::of_language(&language),
             Some(word) => Decimal::ALL
@@ -61,10 +58,10 @@ impl Asked {
                 .map(|(decimal, _)| *decimal)
                 .ok_or_else(|| unprocessable("invalid_decimal", "`decimal` is one of point, comma."))?,
         };
-        let format = Format::named(own("format").unwrap_or("csv"), decimal)
+        let format = Format::named(own("format").as_deref().unwrap_or("csv"), decimal)
             .ok_or_else(|| unprocessable("invalid_format", "`format` is one of csv, xlsx, parquet."))?;
         let query = Query::parse(id, &parameters, &app.desk()).map_err(refused)?;
-        let part = own("part").filter(|part| !part.is_empty()).map(str::to_owned);
+        let part = own("part").filter(|part| !part.is_empty());
         Ok(Asked { query, form: Form { format, language }, part })
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::Stdio;
 
+use desk::Moment;
 use desk::desk_file::Desk;
 use desk::kpi::{self, Query};
 use serde_json::{Map, Value};
@@ -149,33 +150,46 @@ async fn every_figure_is_the_same_in_duckdb() {
     }
 }
 
-/// Every figure, in every way.
+/// Every figure, those of other products too, in every way.
 fn check(python: &str, world: &World, seed: u64) {
     let (app, desk) = (world.app(), world.app().desk());
-    let ways = kpi::ALL.iter().flat_map(|kpi| questions(kpi.id).into_iter().chain(more(kpi)));
+    let now = app.numbers.present();
+    let known: Vec<&kpi::Kpi> = kpi::ALL.iter().copied().chain(kpi::PEERS.iter().map(|peer| peer.kpi)).collect();
+    let ways = known.iter().flat_map(|kpi| questions(kpi.id).into_iter().chain(more(kpi)));
     let ways: Vec<(OracleQuery, Query)> = ways.filter_map(|way| asked(&way, &desk).map(|query| (way, query))).collect();
-    let queries: Vec<String> = ways.iter().map(|(_, query)| numbers::sql::text(query, &desk)).collect();
-    let found = duckdb(python, &world.place, &queries);
+    let queries: Vec<String> = ways.iter().map(|(_, query)| numbers::sql::text(query, &desk, now)).collect();
+    let cohorts: Vec<String> = ways.iter().filter_map(|(_, query)| numbers::sql::cohorts(query, now)).collect();
+    let mut found = duckdb(python, &world.place, &[&queries[..], &cohorts[..]].concat()).into_iter();
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
-    for (((way, query), sql), found) in ways.iter().zip(&queries).zip(&found) {
+    let mut expected_cohorts = Vec::new();
+    for (((way, query), sql), found) in ways.iter().zip(&queries).zip(&mut found) {
         let answer = serde_json::to_value(app.numbers.answer(query, &desk)).unwrap();
-        if let Some(difference) = difference(&answer["rows"], found) {
+        if let Some(difference) = difference(&answer["rows"], &found) {
             panic!("seed {seed}, {way:?}: {difference}\n{sql}");
         }
         *met.entry(query.kpi.id).or_default() += answer["rows"].as_array().unwrap().len();
+        expected_cohorts.extend(answer.get("cohorts").map(|cohorts| (way, cohorts.clone())));
     }
-    assert_eq!(met.len(), kpi::ALL.len());
+    assert_eq!(expected_cohorts.len(), cohorts.len());
+    for (((way, expected), sql), found) in expected_cohorts.iter().zip(&cohorts).zip(found) {
+        if let Some(difference) = difference(expected, &found) {
+            panic!("seed {seed}, cohorts of {way:?}: {difference}\n{sql}");
+        }
+    }
+    assert_eq!(met.len(), known.len());
     assert!(met.values().all(|rows| *rows > 20), "hardly anything was compared: {met:?}");
 }
 
 #[tokio::test]
 async fn the_command_line_prints_the_query() {
     in_a_place(Engine::Sqlite, async |place: &Place| {
+        assert_eq!(watchdesk(place, &["import", place.write("empty.jsonl", "").to_str().unwrap()]).code, Some(0));
         let output = watchdesk(place, &["kpi", "volume", "--sql", "--where", "label=it's", "--zone", "Europe/Rome"]);
         assert_eq!(output.code, Some(0), "{output:?}");
         let desk = Desk::default();
         let query = OracleQuery { zone: Some("Europe/Rome".to_owned()), ..OracleQuery::of("volume").with("label", "it's") };
-        assert_eq!(output.out.trim_end(), numbers::sql::text(&asked(&query, &desk).unwrap(), &desk).trim_end());
+        let expected = numbers::sql::text(&asked(&query, &desk).unwrap(), &desk, Moment(0));
+        assert_eq!(output.out, format!("{};\n", expected.trim_end()));
         assert!(output.out.contains("list_has_any(\"label\", ['it''s'])"), "{}", output.out);
         assert_eq!(watchdesk(place, &["kpi", "happiness", "--sql"]).code, Some(2));
     })
