@@ -7,4 +7,5 @@ mod groups;
 mod oracle;
 mod race;
 mod rows;
+mod settle;
 mod world;
