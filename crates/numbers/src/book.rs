@@ -7,12 +7,12 @@
 mod column;
 mod dictionary;
 mod segment;
+mod settle;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use desk::moment::DAY;
-use desk::sample::Class;
 use desk::sample::block::Row;
 use desk::{ContactId, ConversationId, Dimensions, Measure, Moment, Sample};
 
@@ -33,6 +33,8 @@ pub struct Book {
     indexed: Vec<(usize, i64)>,
     /// How many samples stand, without what is left out.
     length: usize,
+    /// What only the time decides.
+    unsettled: settle::Unsettled,
 }
 
 /// Why a change could not be made. The changes before it have been.
@@ -74,6 +76,7 @@ impl Book {
     /// At the first row with unknown dimensions or that takes back what does not stand. The rows before it have been applied.
     pub fn apply(&mut self, rows: impl Iterator<Item = Row>) -> Result<(), BookError> {
         for row in rows {
+            self.unsettled.note(&row);
             if row.retract {
                 self.retract(&row)?;
             } else {
@@ -109,7 +112,7 @@ impl Book {
 
     fn samples_of(&self, day: i64) -> Vec<Sample> {
         let mut samples = Vec::new();
-        for &measure in Measure::ALL.iter().filter(|measure| measure.class() != Class::LeftOut) {
+        for &measure in Measure::ALL.iter().filter(|measure| measure.class().is_counted()) {
             if let Some(segment) = self.segments(measure).and_then(|days| days.get(&day)) {
                 samples.extend((0..segment.len()).map(|row| self.sample(measure, day, segment, row)));
             }
@@ -145,17 +148,31 @@ impl Book {
     fn add(&mut self, row: &Row) -> Result<(), BookError> {
         let number = row.dimensions;
         let place = self.dictionary.place(number).ok_or(BookError::UnknownDimensions { id: row.id, number })?;
+        self.push(row, place);
+        Ok(())
+    }
+
+    /// Adds a row whose dimensions stand at `place` in the dictionary.
+    fn push(&mut self, row: &Row, place: u32) {
         let measure = row.measure as usize;
         if self.days.len() <= measure {
             self.days.resize_with(measure + 1, BTreeMap::new);
         }
         let segment = self.days[measure].entry(row.at.div_euclid(DAY)).or_default();
         segment.push(row, row.at.rem_euclid(DAY) as u32, place);
-        self.length += usize::from(row.measure.class() != Class::LeftOut);
-        Ok(())
+        self.length += usize::from(row.measure.class().is_counted());
     }
 
     fn retract(&mut self, row: &Row) -> Result<(), BookError> {
+        if row.measure == Measure::FirstContactPending {
+            // Time may have made a verdict of it already.
+            let ripe = Row { measure: Measure::FirstContact, ..*row };
+            return self.take_out(row).or_else(|_| self.take_out(&ripe));
+        }
+        self.take_out(row)
+    }
+
+    fn take_out(&mut self, row: &Row) -> Result<(), BookError> {
         let missing = BookError::NotStanding { id: row.id, measure: row.measure };
         let measure = row.measure as usize;
         let days = self.days.get_mut(measure).ok_or(missing)?;
@@ -176,7 +193,7 @@ impl Book {
                 self.note_index(measure, day);
             }
         }
-        self.length -= usize::from(row.measure.class() != Class::LeftOut);
+        self.length -= usize::from(row.measure.class().is_counted());
         Ok(())
     }
 

@@ -9,7 +9,7 @@ mod book;
 mod kernel;
 mod records;
 
-pub use answer::{Answer, AnswerRow, Extra, Spread, Value};
+pub use answer::{Answer, AnswerRow, Cohort, Extra, Spread, Value};
 pub use book::{Book, BookError};
-pub use kernel::answer;
+pub use kernel::{answer, histogram, measures};
 pub use records::{Record, Records, records};

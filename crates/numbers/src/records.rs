@@ -3,7 +3,8 @@
 //! Never here: the figure itself (that is `kernel`).
 
 use desk::desk_file::Desk;
-use desk::kpi::{Beside, Formula, Query, Term};
+use desk::kpi::{Beside, Clock, Formula, Query, Term, What};
+use desk::sample::Class;
 use desk::{ContactId, ConversationId, Measure, Moment, Sample};
 use serde::Serialize;
 
@@ -34,6 +35,8 @@ pub struct Record {
     pub value: i64,
     /// Its value inside opening hours.
     pub value_business: i64,
+    /// What it adds to the figure: milliseconds of durations and sums, else 1.
+    pub contributes: i64,
     /// The conversation, where there is one.
     #[serde(serialize_with = "as_optional_text")]
     pub conversation: Option<ConversationId>,
@@ -45,17 +48,17 @@ pub struct Record {
     pub inbox: desk::ids::Name,
 }
 
-/// The samples that the n of an answer to `query` stands for; its groups do not matter, its filters do. With `left_out` instead those
+/// The samples that the n of an answer to `query` stands for; its groups do not matter, its filters do. With `part` instead those
 /// left out for that reason, those of a figure beside the value by its key, or those of the numerator as `numerator`.
 #[must_use]
-pub fn records(book: &Book, query: &Query, desk: &Desk, left_out: Option<&str>, limit: usize) -> Records {
-    let terms = terms(query, left_out);
+pub fn records(book: &Book, query: &Query, desk: &Desk, part: Option<&str>, limit: usize) -> Records {
+    let terms = terms(query, part);
     let calendar = Calendar::new(book, query, &[], terms.iter().map(|term| term.measure));
     let groups = Groups::new(book.dictionary(), query, &[]);
     let cells = Cells::new(calendar.stamps().len(), groups.len());
     let mut scan =
         Scan { book, calendar: &calendar, groups: &groups, cells, clock: query.clock, patience: desk.windows.patience };
-    let mut found: Vec<(i64, Measure, u64, usize)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     let mut total = 0;
     for term in &terms {
         scan.each_of_days(term, |day, _, segment, row| {
@@ -72,7 +75,8 @@ pub fn records(book: &Book, query: &Query, desk: &Desk, left_out: Option<&str>, 
     let rows = found.into_iter().filter_map(|(at, measure, _, row)| {
         let day = at.div_euclid(desk::moment::DAY);
         let segment = book.segments(measure)?.get(&day)?;
-        Some(Record::from(book.sample(measure, day, segment, row)))
+        let sums = terms.iter().any(|term| term.measure == measure && term.what == What::Values);
+        Some(Record::of(book.sample(measure, day, segment, row), query.clock, sums))
     });
     Records { total, rows: rows.collect() }
 }
@@ -95,7 +99,8 @@ fn terms(query: &Query, part: Option<&str>) -> Vec<Term> {
     let (main, above, beside): (Vec<Term>, &[Term], &[Beside]) = match query.kpi.formula {
         Formula::Duration(measure) => (vec![Term::samples(measure)], &[], &[]),
         Formula::Ratio { above, below, beside } => (below.to_vec(), above, beside),
-        Formula::Count { of, beside } => (vec![of], &[], beside),
+        Formula::Count { of, beside } => (of.to_vec(), &[], beside),
+        Formula::Retention(measure) => (vec![Term::samples(measure)], &[], &[]),
         Formula::Heatmap(_) => (heatmap_measure(query).map(Term::samples).into_iter().collect(), &[], &[]),
     };
     let Some(part) = part else { return main };
@@ -110,9 +115,16 @@ fn terms(query: &Query, part: Option<&str>) -> Vec<Term> {
     left_out.chain(beside).find(|(key, _)| *key == part).map(|(_, measure)| Term::samples(measure)).into_iter().collect()
 }
 
-impl From<Sample> for Record {
-    fn from(sample: Sample) -> Record {
+impl Record {
+    fn of(sample: Sample, clock: Clock, sums: bool) -> Record {
+        let contributes = match (sample.measure.class(), clock) {
+            (Class::Duration | Class::Peer, Clock::Business) if !sums => sample.value_business,
+            (Class::Duration | Class::Peer, _) => sample.value,
+            _ if sums => sample.value,
+            _ => 1,
+        };
         Record {
+            contributes,
             measure: sample.measure.name(),
             at: sample.at,
             value: sample.value,

@@ -12,6 +12,8 @@ mod samples;
 mod serve;
 mod simulate;
 
+pub use samples::line as sample_line;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 

@@ -14,3 +14,5 @@ pub mod running;
 pub mod secrets;
 pub mod settings;
 pub mod work;
+
+pub use cli::sample_line;

@@ -1,12 +1,13 @@
 //! The reader of the samples: keeps the book up to date with the tail that every append writes.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
 use desk::desk_file::Desk;
-use desk::kpi::Query;
+use desk::kpi::{Formula, Query};
+use desk::moment::SECOND;
 use desk::sample::block::{self, Row};
-use desk::{ConversationId, Moment, Sample};
+use desk::{ConversationId, Measure, Moment, Sample};
 use numbers::{Answer, Book, Records};
 use store::Store;
 use tokio::sync::{broadcast, watch};
@@ -40,7 +41,13 @@ pub struct Numbers {
     position: watch::Sender<i64>,
     /// Conversations whose samples changed.
     changed: broadcast::Sender<ConversationId>,
+    /// Tells the time to a desk that runs; without it the present is the end of the history.
+    clock: Option<fn() -> Moment>,
 }
+
+/// How long after the last event the present still moves with the clock. A desk into which only an old history was read stays at its
+/// end: otherwise everybody who was online then would have been so ever since.
+const ASLEEP: i64 = desk::moment::DAY;
 
 #[derive(Default)]
 struct Inner {
@@ -52,13 +59,31 @@ struct Inner {
     tail: i64,
     /// The last number of the dictionary.
     dimensions: u32,
+    /// The latest event time in the log.
+    latest_event: Option<Moment>,
 }
 
 impl Numbers {
-    /// A book in which nothing is yet.
+    /// A book in which nothing is yet, of a desk that runs.
     #[must_use]
-    pub fn empty() -> Numbers {
-        Numbers { inner: RwLock::default(), position: watch::Sender::new(0), changed: broadcast::Sender::new(BEHIND) }
+    pub fn live() -> Numbers {
+        Numbers { clock: Some(crate::clock::now), ..Numbers::empty() }
+    }
+
+    /// A book in which nothing is yet, of a desk that is only looked at.
+    fn empty() -> Numbers {
+        let (position, changed) = (watch::Sender::new(0), broadcast::Sender::new(BEHIND));
+        Numbers { inner: RwLock::default(), position, changed, clock: None }
+    }
+
+    /// The present of the figures (KPIS.md, section 1): the end of the history, or the time where the desk is awake.
+    #[must_use]
+    pub fn present(&self) -> Moment {
+        let latest = self.read().latest_event.unwrap_or_default();
+        match self.clock.map(|clock| clock()) {
+            Some(time) if time.since(latest) < ASLEEP => latest.max(Moment(time.0.div_euclid(SECOND) * SECOND)),
+            _ => latest,
+        }
     }
 
     /// All samples of a store.
@@ -76,8 +101,10 @@ impl Numbers {
     /// # Errors
     /// Where the database does not answer or a block is damaged.
     pub async fn catch_up(&self, store: &Store) -> Result<usize, NumbersError> {
-        let epoch = store.tail_head().await?.epoch;
+        let head = store.tail_head().await?;
+        let epoch = head.epoch;
         let (tail, known) = self.reached(epoch);
+        self.note_latest(head.latest_event);
         let blocks = store.tail_after(tail, BLOCKS).await?;
         if blocks.is_empty() || store.tail_head().await?.epoch != epoch {
             return Ok(blocks.len());
@@ -119,6 +146,33 @@ impl Numbers {
         (inner.tail, inner.dimensions)
     }
 
+    fn read(&self) -> RwLockReadGuard<'_, Inner> {
+        self.inner.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note_latest(&self, latest: Option<Moment>) {
+        if latest > self.read().latest_event {
+            self.write(|inner| inner.latest_event = inner.latest_event.max(latest));
+        }
+    }
+
+    /// The book for a question.
+    fn book_for(&self, query: &Query) -> RwLockReadGuard<'_, Inner> {
+        if depends_on_time(query) { self.settled() } else { self.read() }
+    }
+
+    /// The book as of the present.
+    fn settled(&self) -> RwLockReadGuard<'_, Inner> {
+        let now = self.present();
+        let inner = self.read();
+        if inner.book.is_settled(now) {
+            return inner;
+        }
+        drop(inner);
+        self.write(|inner| inner.book.settle(now));
+        self.read()
+    }
+
     /// Waits until the book holds everything that is in the log now: who has just written something finds it counted, and nobody gets
     /// half an answer while a desk starts.
     ///
@@ -127,13 +181,14 @@ impl Numbers {
     pub async fn reach_now(&self, store: &Store) -> Result<(), store::Error> {
         let mut positions = self.position.subscribe();
         let head = store.tail_head().await?;
+        self.note_latest(head.latest_event);
         // A sender that is gone means that the desk ends: the answer will not be waited for either.
         while head.number > 0 && !self.holds(head.epoch, head.number) && positions.changed().await.is_ok() {}
         Ok(())
     }
 
     fn holds(&self, epoch: i64, block: i64) -> bool {
-        let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
+        let inner = self.read();
         inner.epoch > epoch || (inner.epoch == epoch && inner.tail >= block)
     }
 
@@ -155,18 +210,24 @@ impl Numbers {
     /// Answers a question.
     #[must_use]
     pub fn answer(&self, query: &Query, desk: &Desk) -> Answer {
-        numbers::answer(&self.inner.read().unwrap_or_else(PoisonError::into_inner).book, query, desk)
+        numbers::answer(&self.book_for(query).book, query, desk)
     }
 
     /// The samples behind a cell.
     #[must_use]
-    pub fn records(&self, query: &Query, desk: &Desk, left_out: Option<&str>, limit: usize) -> Records {
-        numbers::records(&self.inner.read().unwrap_or_else(PoisonError::into_inner).book, query, desk, left_out, limit)
+    pub fn records(&self, query: &Query, desk: &Desk, part: Option<&str>, limit: usize) -> Records {
+        numbers::records(&self.book_for(query).book, query, desk, part, limit)
+    }
+
+    /// How many durations lie below each edge, above the one before, and above the last.
+    #[must_use]
+    pub fn histogram(&self, query: &Query, desk: &Desk, edges: &[i64]) -> Vec<u64> {
+        numbers::histogram(&self.book_for(query).book, query, desk, edges)
     }
 
     /// Shows every sample that stands, in the order of their instants.
     pub fn each_sample(&self, mut show: impl FnMut(&Sample)) {
-        for sample in self.inner.read().unwrap_or_else(PoisonError::into_inner).book.samples() {
+        for sample in self.settled().book.samples() {
             show(&sample);
         }
     }
@@ -174,13 +235,13 @@ impl Numbers {
     /// Messages in and out for each of the last `minutes` minutes before `now`.
     #[must_use]
     pub fn pulse(&self, now: Moment, minutes: usize) -> Vec<(Moment, i64, i64)> {
-        self.inner.read().unwrap_or_else(PoisonError::into_inner).pulse.lately(now, minutes)
+        self.read().pulse.lately(now, minutes)
     }
 
     /// How many samples stand.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.inner.read().unwrap_or_else(PoisonError::into_inner).book.len()
+        self.read().book.len()
     }
 
     /// Whether none stands.
@@ -192,7 +253,7 @@ impl Numbers {
     /// The last block of the tail that is in the book; what it holds is compared with [`store::TailHead::number`].
     #[must_use]
     pub fn tail(&self) -> i64 {
-        self.inner.read().unwrap_or_else(PoisonError::into_inner).tail
+        self.read().tail
     }
 
     /// Wakes whenever the book has grown; holds the position of the log that it has reached.
@@ -200,6 +261,14 @@ impl Numbers {
     pub fn positions(&self) -> watch::Receiver<i64> {
         self.position.subscribe()
     }
+}
+
+/// Whether the answer is another one later although nothing happens.
+fn depends_on_time(query: &Query) -> bool {
+    use Measure::{FirstContact, FirstContactPending, Handling, Load, Online};
+    let decided_by_time = [FirstContact, FirstContactPending, Online, Handling, Load];
+    let retention = matches!(query.kpi.formula, Formula::Retention(_));
+    retention || numbers::measures(query).iter().any(|measure| decided_by_time.contains(measure))
 }
 
 /// Reads on for as long as the desk runs.
