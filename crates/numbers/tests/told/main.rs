@@ -8,4 +8,5 @@ mod groups;
 mod oracle;
 mod race;
 mod rows;
+mod settle;
 mod world;
