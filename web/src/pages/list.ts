@@ -15,6 +15,7 @@ import { page as requests } from './requests/route';
 import { page as retention } from './retention/route';
 import { page as satisfaction } from './satisfaction/route';
 import { page as setAside } from './set-aside/route';
+import { page as settings } from './settings/route';
 import { page as signin } from './signin/route';
 
 export const pages: Page[] = [
@@ -34,4 +35,5 @@ export const pages: Page[] = [
   outreach,
   retention,
   setAside,
+  settings,
 ];

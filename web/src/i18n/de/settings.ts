@@ -22,6 +22,9 @@ const settings: Pick<Messages, keyof typeof import('../en/settings').default> = 
       add: 'Tag hinzufügen',
       remove: (day) => `${day} entfernen`,
       wrong: 'Zeiten wie 09:00-12:30 schreiben',
+      closed: 'geschlossen',
+      byHand:
+        'Diese Zeiten stehen so in der Konfigurationsdatei, dass dieses Formular sie nicht ändern kann. Ändern Sie sie dort.',
       none: 'Die Konfigurationsdatei nennt keinen Eingang',
       noneHint: 'Fügen Sie in der Datei ein [[inbox]] hinzu; dann lassen sich hier seine Zeiten setzen.',
     },

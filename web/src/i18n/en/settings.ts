@@ -21,6 +21,9 @@ const settings = {
       add: 'Add a day',
       remove: (day: string) => `Remove ${day}`,
       wrong: 'Write times as 09:00-12:30',
+      closed: 'closed',
+      byHand:
+        'These hours are written in the desk file in a way that this form cannot change. Change them there.',
       none: 'The desk file names no inbox',
       noneHint: 'Add an [[inbox]] in the desk file, then its hours can be set here.',
     },

@@ -22,6 +22,9 @@ const settings: Pick<Messages, keyof typeof import('../en/settings').default> = 
       add: 'Añadir un día',
       remove: (day) => `Quitar ${day}`,
       wrong: 'Escriba las horas como 09:00-12:30',
+      closed: 'cerrado',
+      byHand:
+        'Este horario está escrito en el archivo de un modo que este formulario no puede cambiar. Cámbielo allí.',
       none: 'El archivo de configuración no nombra bandejas',
       noneHint: 'Añada un [[inbox]] en el archivo; luego su horario se ajusta aquí.',
     },

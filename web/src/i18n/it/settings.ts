@@ -22,6 +22,9 @@ const settings: Pick<Messages, keyof typeof import('../en/settings').default> = 
       add: 'Aggiungi un giorno',
       remove: (day) => `Togli ${day}`,
       wrong: 'Scrivi gli orari come 09:00-12:30',
+      closed: 'chiuso',
+      byHand:
+        'Questi orari sono scritti nel file in un modo che questo modulo non può cambiare. Cambiali lì.',
       none: 'Il file di configurazione non nomina caselle',
       noneHint: 'Aggiungi un [[inbox]] nel file, poi qui se ne impostano gli orari.',
     },

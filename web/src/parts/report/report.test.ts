@@ -22,6 +22,26 @@ describe('the choices of the page in the address', () => {
     expect(readState(parseSearch(stringifySearch(writeState(state))))).toEqual(state);
     expect(state.where).toEqual(['agent=anna', 'label=a=b']);
   });
+  it('are those of the page where nothing is said', () => {
+    const first = {
+      range: '12m',
+      kpi: 'retention',
+      by: ['agent'],
+      measure: 'reply',
+      grain: 'month',
+    } as const;
+    const state = readState({}, { ...first, by: [...first.by] });
+    expect(state).toMatchObject(first);
+    expect(stringifySearch(writeState(state, { ...first, by: [...first.by] }))).toBe('');
+    expect(stringifySearch(writeState(state))).toContain('range=12m');
+  });
+  it('keep free local times, the comparison, the split and the order', () => {
+    const search =
+      '?range=custom&from=2026-03-01T09%3A30&to=2026-03-01T17%3A00&compare=none&split=yes&sort=-csat';
+    const state = readState(parseSearch(search));
+    expect(state).toMatchObject({ from: '2026-03-01T09:30', compare: 'none', split: true, sort: '-csat' });
+    expect(readState(parseSearch(stringifySearch(writeState(state))))).toEqual(state);
+  });
   it('fall back to the usual when they make no sense', () => {
     const state = readState({
       range: 'custom',
@@ -42,6 +62,18 @@ describe('a range', () => {
     expect(rangeOf({ range: '7d' }, at, zone)).toEqual({ from: '2026-03-26', to: '2026-04-02' });
     expect(rangeOf({ range: 'month' }, at, zone)).toEqual({ from: '2026-04-01', to: '2026-04-02' });
   });
+  it('can be the week, the month before or a year of whole months', () => {
+    const range = (name: 'week' | 'last_month' | '12m' | 'yesterday') => rangeOf({ range: name }, at, zone);
+    expect(range('week')).toEqual({ from: '2026-03-30', to: '2026-04-02' });
+    expect(range('last_month')).toEqual({ from: '2026-03-01', to: '2026-04-01' });
+    expect(range('12m')).toEqual({ from: '2025-05-01', to: '2026-04-02' });
+    expect(range('yesterday')).toEqual({ from: '2026-03-31', to: '2026-04-01' });
+  });
+  it('of some hours is compared with the same hours of the day before', () =>
+    expect(previousOf({ from: '2026-03-10T09:00', to: '2026-03-10T17:00' }, at, zone)).toEqual({
+      from: '2026-03-09T09:00',
+      to: '2026-03-09T17:00',
+    }));
   it('is compared with as many days just before it', () => {
     expect(previousOf({ from: '2026-03-01', to: '2026-03-08' }, at, zone)).toEqual({
       from: '2026-02-22',
