@@ -6,6 +6,7 @@
 //! Next one: a formula is an arm in [`Figures::of`].
 
 pub(crate) mod calendar;
+mod contacts;
 mod figures;
 pub(crate) mod groups;
 pub(crate) mod scan;
@@ -17,26 +18,29 @@ use desk::{Dimension, Measure};
 
 use crate::answer::{Answer, AnswerRow};
 use crate::book::Book;
+use crate::sealed::SegmentFault;
 use calendar::Calendar;
 use figures::Figures;
 use groups::Groups;
 use scan::{Cells, Scan};
 
 /// Answers a question from the samples that stand.
-#[must_use]
-pub fn answer(book: &Book, query: &Query, desk: &Desk) -> Answer {
+///
+/// # Errors
+/// Where a sealed day cannot be read: half an answer is none.
+pub fn answer(book: &Book, query: &Query, desk: &Desk) -> Result<Answer, SegmentFault> {
     let by = by_of(query);
     let formula = formula_of(query);
     let measures = measures_of(&formula).chain(query.kpi.left_out.iter().map(|left_out| left_out.measure));
     let calendar = Calendar::new(book, query, &by, measures);
     let groups = Groups::new(book.dictionary(), query, &by);
     let cells = Cells::new(calendar.stamps().len(), groups.len());
-    let mut scan =
-        Scan { book, calendar: &calendar, groups: &groups, cells, clock: query.clock, patience: desk.windows.patience };
+    let mut scan = Scan::new(book, &calendar, &groups, cells, query, desk);
     let figures = Figures::of(&mut scan, &formula, query.kpi, query.kpi.target_of(desk));
+    scan.end()?;
     let rows = rows(&scan, figures, &by, query.grain);
     let echo = |moment: desk::Moment| calendar::with_offset(moment, &query.zone);
-    Answer {
+    Ok(Answer {
         kpi: query.kpi.id,
         measure: heatmap_measure(query).map(Measure::name),
         from: query.from.map(echo),
@@ -48,7 +52,7 @@ pub fn answer(book: &Book, query: &Query, desk: &Desk) -> Answer {
         unit: query.kpi.unit.name(),
         better: query.kpi.better.name(),
         target: query.kpi.target_of(desk),
-    }
+    })
 }
 
 /// By what the rows are told apart: a heat map always by weekday and hour.

@@ -7,4 +7,6 @@ mod groups;
 mod oracle;
 mod race;
 mod rows;
+mod sealed;
+mod shelf;
 mod world;

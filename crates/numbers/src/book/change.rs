@@ -1,0 +1,160 @@
+//! Changes: samples that come and go. A sealed part that changes is taken back into memory first.
+
+use std::collections::BTreeMap;
+
+use desk::Measure;
+use desk::moment::DAY;
+use desk::sample::block::Row;
+
+use super::{Book, BookError, DayState, Part, Segment};
+use crate::sealed::{Column, Columns, SegmentFault};
+
+/// How many segments may have an index of their ids at a time.
+const MOST_INDEXES: usize = 16;
+
+impl Book {
+    /// Makes the changes in their order, as those of a block after all that were applied.
+    ///
+    /// # Errors
+    /// At the first row with unknown dimensions, that takes back what does not stand, or whose sealed day cannot be read. The rows
+    /// before it have been applied.
+    pub fn apply(&mut self, rows: impl Iterator<Item = Row>) -> Result<(), BookError> {
+        self.apply_block(self.block + 1, rows)
+    }
+
+    /// Makes the changes of a block of the tail in their order. Those that the sealed file of their day holds already are passed over,
+    /// so that a block may come again after its days were sealed.
+    ///
+    /// # Errors
+    /// As [`Book::apply`].
+    pub fn apply_block(&mut self, block: i64, rows: impl Iterator<Item = Row>) -> Result<(), BookError> {
+        self.block = self.block.max(block);
+        for row in rows {
+            let day = row.at.div_euclid(DAY);
+            if self.days.get(&day).is_some_and(|state| block <= state.through) {
+                continue;
+            }
+            let day = if row.retract { self.retract(&row)? } else { self.add(&row)? };
+            self.days.entry(day).or_default().changed = Some(block);
+        }
+        Ok(())
+    }
+
+    /// Puts other rows in the place of all rows of a measure on a day. The day has changed then, as by the last block.
+    ///
+    /// # Errors
+    /// Where the dimensions of a row were never defined: then nothing was changed.
+    pub fn replace(&mut self, measure: Measure, day: i64, rows: &[Row]) -> Result<(), BookError> {
+        let mut segment = Segment::default();
+        for row in rows {
+            segment.push(row, row.at.rem_euclid(DAY) as u32, self.place(row)?);
+        }
+        let block = self.block;
+        self.days.entry(day).or_default().changed = Some(block);
+        self.length += Book::counted(measure, segment.len());
+        let days = self.days_mut(measure);
+        let before = if segment.len() > 0 { days.insert(day, Part::Open(segment)) } else { days.remove(&day) };
+        self.length -= Book::counted(measure, before.as_ref().map_or(0, Part::len));
+        self.indexed.retain(|known| *known != (measure as usize, day));
+        Ok(())
+    }
+
+    fn days_mut(&mut self, measure: Measure) -> &mut BTreeMap<i64, Part> {
+        let measure = measure as usize;
+        if self.measures.len() <= measure {
+            self.measures.resize_with(measure + 1, BTreeMap::new);
+        }
+        &mut self.measures[measure]
+    }
+
+    fn place(&self, row: &Row) -> Result<u32, BookError> {
+        let number = row.dimensions;
+        self.dictionary.place(number).ok_or(BookError::UnknownDimensions { id: row.id, number })
+    }
+
+    /// The day on which it lies.
+    fn add(&mut self, row: &Row) -> Result<i64, BookError> {
+        let place = self.place(row)?;
+        let day = row.at.div_euclid(DAY);
+        self.thaw(row.measure, day)?;
+        let part = self.days_mut(row.measure).entry(day).or_insert_with(|| Part::Open(Segment::default()));
+        if let Part::Open(segment) = part {
+            segment.push(row, row.at.rem_euclid(DAY) as u32, place);
+        }
+        self.length += Book::counted(row.measure, 1);
+        Ok(day)
+    }
+
+    /// The day on which it lay.
+    fn retract(&mut self, row: &Row) -> Result<i64, BookError> {
+        let named = row.at.div_euclid(DAY);
+        let day = if self.has(row.measure, named, row.id)? { Some(named) } else { self.day_with(row)? };
+        let day = day.ok_or(BookError::NotStanding { id: row.id, measure: row.measure })?;
+        self.thaw(row.measure, day)?;
+        let days = self.days_mut(row.measure);
+        if let Some(Part::Open(segment)) = days.get_mut(&day)
+            && let Some(found) = segment.find(row.id)
+        {
+            segment.remove(found);
+            if segment.len() == 0 {
+                days.remove(&day);
+                self.indexed.retain(|known| *known != (row.measure as usize, day));
+            } else if segment.wants_index() {
+                segment.index();
+                self.note_index(row.measure as usize, day);
+            }
+        }
+        self.length -= Book::counted(row.measure, 1);
+        Ok(day)
+    }
+
+    /// The row says another instant than the sample: look everywhere.
+    fn day_with(&mut self, row: &Row) -> Result<Option<i64>, SegmentFault> {
+        let days: Vec<i64> = self.days_of(row.measure).collect();
+        for day in days {
+            if self.has(row.measure, day, row.id)? {
+                return Ok(Some(day));
+            }
+        }
+        Ok(None)
+    }
+
+    fn has(&mut self, measure: Measure, day: i64, id: u64) -> Result<bool, SegmentFault> {
+        match self.measures.get_mut(measure as usize).and_then(|days| days.get_mut(&day)) {
+            Some(Part::Open(segment)) => Ok(segment.find(id).is_some()),
+            Some(Part::Sealed(part)) => {
+                let part = part.clone();
+                Ok(self.load(&part, day, Columns::of(Column::Id))?.ids.contains(&id))
+            }
+            None => Ok(false),
+        }
+    }
+
+    /// Takes a sealed part back into memory.
+    fn thaw(&mut self, measure: Measure, day: i64) -> Result<(), SegmentFault> {
+        if let Some(Part::Sealed(part)) = self.parts(measure).and_then(|days| days.get(&day)) {
+            let part = part.clone();
+            let segment = self.load(&part, day, Columns::ALL)?;
+            self.days_mut(measure).insert(day, Part::Open(segment));
+        }
+        Ok(())
+    }
+
+    /// Remembers a new index and drops the oldest where there are too many.
+    fn note_index(&mut self, measure: usize, day: i64) {
+        self.indexed.push((measure, day));
+        if self.indexed.len() > MOST_INDEXES {
+            let (measure, day) = self.indexed.remove(0);
+            if let Some(Part::Open(segment)) = self.measures.get_mut(measure).and_then(|days| days.get_mut(&day)) {
+                segment.drop_index();
+            }
+        }
+    }
+}
+
+impl DayState {
+    /// Whether the file does not say all.
+    pub(super) fn is_dirty(&self) -> bool {
+        self.changed.is_some()
+    }
+}
