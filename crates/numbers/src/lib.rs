@@ -15,4 +15,4 @@ pub use answer::{Answer, AnswerRow, Extra, Spread, Value};
 pub use book::{Book, BookError, Memory};
 pub use kernel::answer;
 pub use records::{Record, Records, records};
-pub use sealed::{Archive, Cause, Contents, NoArchive, Plan, SealError, Sealed, SegmentFault, dimensions_file};
+pub use sealed::{Archive, Cause, Contents, NoArchive, Plan, SealError, Sealed, SegmentFault, check, dimensions_file};

@@ -18,6 +18,7 @@ use desk::Measure;
 pub use contents::Contents;
 pub(crate) use contents::{Chunk, Column, Columns, Part};
 pub use dimensions::dimensions_file;
+pub use read::check;
 pub(crate) use read::{Reader, Values};
 pub(crate) use write::Source;
 pub use write::{Plan, SealError, Sealed};

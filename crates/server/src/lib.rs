@@ -4,6 +4,7 @@
 //! Next one: a command is a file in `cli/`, an endpoint a file in `http/`, background work a file in `work/`, each with a line in
 //! the list beside it.
 
+pub mod assemble;
 pub mod cli;
 pub mod clock;
 pub mod history;
@@ -13,4 +14,5 @@ pub mod place;
 pub mod running;
 pub mod secrets;
 pub mod settings;
+pub mod verify;
 pub mod work;

@@ -8,7 +8,7 @@ mod events;
 mod house;
 mod inbox;
 mod outbox;
-mod tail;
+pub(crate) mod tail;
 
 pub use contacts::Contact;
 pub(crate) use contacts::contact_key;

@@ -12,7 +12,7 @@ use parquet::file::serialized_reader::SerializedPageReader;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::layout::{self, Layout};
-use super::{Archive, Cause, Column, Columns, SealedPart, SegmentFault};
+use super::{Archive, Cause, Column, Columns, Contents, SealedDay, SealedPart, SegmentFault};
 use crate::book::{self, Segment};
 use desk::moment::DAY;
 
@@ -111,6 +111,23 @@ impl Reader<'_> {
         }
         Ok(Bytes::from(bytes))
     }
+}
+
+/// Whether every column of a sealed day has the bytes that were written.
+///
+/// # Errors
+/// At the first measure that has not.
+pub fn check(archive: &dyn Archive, file: &str, contents: Contents) -> Result<(), SegmentFault> {
+    let parts = contents.parts.len();
+    let day = Arc::new(SealedDay { file: file.to_owned(), contents, serial: 0 });
+    let reader = Reader { archive, places: &[] };
+    for number in 0..parts {
+        let part = SealedPart { day: Arc::clone(&day), number };
+        for column in Column::ALL {
+            reader.bytes(&part, column)?;
+        }
+    }
+    Ok(())
 }
 
 fn decode<T: DataType>(part: &SealedPart, column: Column, bytes: Bytes) -> Result<(Vec<T::T>, Vec<i16>), ParquetError> {

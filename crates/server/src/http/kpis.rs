@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Path, Query as UrlQuery, State};
 use axum::http::StatusCode;
 use desk::kpi::{Query, Refusal};
+use numbers::SegmentFault;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -49,7 +50,8 @@ async fn answer(
     let query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("answer", &error))?;
     let answer = tokio::task::spawn_blocking(move || app.numbers.answer(&query, &app.desk())).await;
-    answer.map(Json).map_err(|error| Problem::fault("answer", &error))
+    let answer = answer.map_err(|error| Problem::fault("answer", &error))?;
+    answer.map(Json).map_err(unreadable)
 }
 
 /// One sample behind a cell.
@@ -101,7 +103,7 @@ async fn records(
     let asked = Arc::clone(&app);
     let found =
         tokio::task::spawn_blocking(move || asked.numbers.records(&query, &asked.desk(), left_out.as_deref(), limit)).await;
-    let found = found.map_err(|error| Problem::fault("records", &error))?;
+    let found = found.map_err(|error| Problem::fault("records", &error))?.map_err(unreadable)?;
     let contacts: Vec<_> = found.rows.iter().map(|row| row.contact).collect();
     let names = app.store.contact_names(&contacts).await.map_err(|error| Problem::fault("records", &error))?;
     let rows = found.rows.into_iter().map(|row| RecordOut {
@@ -115,6 +117,12 @@ async fn records(
         value_business: row.value_business,
     });
     Ok(Json(RecordsOut { total: found.total, rows: rows.collect() }))
+}
+
+/// Nobody gets a figure from damaged samples.
+pub(crate) fn unreadable(fault: SegmentFault) -> Problem {
+    let detail = format!("Some samples of the past are damaged and are being rebuilt ({fault}). Ask again in a few minutes.");
+    Problem::refusal(StatusCode::SERVICE_UNAVAILABLE, "samples_unreadable", detail)
 }
 
 fn refused(refusal: Refusal) -> Problem {

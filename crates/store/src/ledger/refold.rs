@@ -7,6 +7,7 @@ use super::append::Append;
 use super::conversations::Line;
 use super::writer::Progress;
 use crate::error::Result;
+use crate::segments;
 use crate::sql::Sql;
 
 /// How many threads are in hand at once.
@@ -21,25 +22,31 @@ const NEXT: Sql = Sql::both("SELECT id FROM streams WHERE id > $1 AND kind = 1 O
 pub(super) async fn all(mut append: Append<'_>, progress: &Progress) -> Result<()> {
     append.connection.execute(DROP_SAMPLES, Vec::new()).await?;
     append.connection.execute(DROP_CONVERSATIONS, Vec::new()).await?;
+    segments::drop_all(append.connection, append.head.tail).await?;
     append.head.epoch += 1;
     let total = append.head.stream;
     let mut last = 0;
-    loop {
-        let rows = append.connection.rows(NEXT, vec![last.into(), THREADS.into()]).await?;
-        let streams = rows.iter().map(|row| row.int(0)).collect::<Result<Vec<i64>>>()?;
-        let Some(end) = streams.last() else { break };
-        last = *end;
-        append.load_threads(streams.iter().copied().collect()).await?;
-        append.loaded.clear();
-        for stream in streams {
-            if let Some(held) = append.memory.threads.remove(&stream) {
-                append.changes.extend(Thread::samples(&held.thread).cloned().map(Change::Add));
-                append.conversations.extend(Line::of(&held, stream, 0).into_iter().flat_map(|line| line.values));
-            }
-        }
+    while let Some(end) = next(&mut append, last).await? {
+        last = end;
         append.write_samples().await?;
         append.write_conversations().await?;
         progress(last as u64, total as u64);
     }
     append.head.write(append.connection).await
+}
+
+/// Folds the threads after stream `last` anew, into the changes and conversations of `append`; the last of them, none at the end.
+pub(super) async fn next(append: &mut Append<'_>, last: i64) -> Result<Option<i64>> {
+    let rows = append.connection.rows(NEXT, vec![last.into(), THREADS.into()]).await?;
+    let streams = rows.iter().map(|row| row.int(0)).collect::<Result<Vec<i64>>>()?;
+    let end = streams.last().copied();
+    append.load_threads(streams.iter().copied().collect()).await?;
+    append.loaded.clear();
+    for stream in streams {
+        if let Some(held) = append.memory.threads.remove(&stream) {
+            append.changes.extend(Thread::samples(&held.thread).cloned().map(Change::Add));
+            append.conversations.extend(Line::of(&held, stream, 0).into_iter().flat_map(|line| line.values));
+        }
+    }
+    Ok(end)
 }
