@@ -1,99 +1,18 @@
 // The figures of the mock, counted from its samples: filters, groups, steps, percentiles. Rough, for development only.
+// Which figures there are is in `kpis.mjs`, local times in `time.mjs`.
+import { invented } from './extras.mjs';
+import { kpis, peers, targets } from './kpis.mjs';
+import { bucketOf, instant, local } from './time.mjs';
 import { conversations, fold } from './world.mjs';
-
-const HOUR = 3_600_000;
-export const targets = {
-  first_response_time: 60_000,
-  first_human_response_time: 60_000,
-  reply_time: 120_000,
-  resolution_time: 300_000,
-  answer_rate: 1,
-  abandonment_rate: 0.05,
-  reopen_rate: 0.1,
-  delivery_rate: 0.95,
-  failure_rate: 0.02,
-};
-const time = (measure, left_out) => ({ unit: 'ms', better: 'lower', left_out, num: [measure] });
-const ratio = (better, num, den, left_out = []) => ({ unit: 'ratio', better, left_out, num, den });
-export const kpis = {
-  first_response_time: time('first_response', ['open', 'unanswered']),
-  first_human_response_time: time('first_human_response', ['open', 'unanswered']),
-  reply_time: time('reply', ['open']),
-  resolution_time: time('resolution', ['open']),
-  full_resolution_time: time('full_resolution', ['open']),
-  answer_rate: ratio('higher', ['first_response'], ['opened']),
-  abandonment_rate: ratio('lower', ['unanswered'], ['reply', 'unanswered'], ['open']),
-  reopen_rate: ratio('lower', ['reopened'], ['resolution']),
-  volume: { unit: 'count', better: null, left_out: [], num: ['opened'] },
-  heatmap: { unit: 'count', better: null, left_out: [], num: ['opened'] },
-  delivery_rate: ratio('higher', ['delivered'], ['message_out']),
-  open_rate: ratio('higher', ['read'], ['delivered']),
-  failure_rate: ratio('lower', ['failed'], ['message_out']),
-};
-export const dimensions = [
-  'inbox',
-  'channel',
-  'agent',
-  'by',
-  'origin',
-  'handler',
-  'label',
-  'language',
-  'weekday',
-  'hour',
-];
-export const measures = [
-  'opened',
-  'first_response',
-  'reply',
-  'unanswered',
-  'resolution',
-  'reopened',
-  'message_in',
-  'message_out',
-  'delivered',
-  'read',
-  'failed',
-];
 
 let kept = { version: -1, samples: [] };
 function allSamples(version) {
-  if (kept.version !== version) kept = { version, samples: conversations.flatMap((c) => fold(c).samples) };
+  if (kept.version !== version)
+    kept = {
+      version,
+      samples: [...conversations.flatMap((c) => fold(c).samples), ...invented(Date.now())],
+    };
   return kept.samples;
-}
-
-const locals = new Map();
-/** The local time of an instant, remembered by hour. */
-function local(at, zone) {
-  const hour = Math.floor(at / HOUR) * HOUR;
-  const key = `${zone}${hour}`;
-  if (!locals.has(key)) {
-    const format = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-      timeZoneName: 'longOffset',
-    });
-    const p = Object.fromEntries(
-      format.formatToParts(new Date(hour)).map(({ type, value }) => [type, value]),
-    );
-    const day = `${p.year}-${p.month}-${p.day}`;
-    const offset = p.timeZoneName.replace('GMT', '') || '+00:00';
-    const weekday = ((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7) + 1;
-    locals.set(key, { day, hour: Number(p.hour), weekday, offset });
-  }
-  return locals.get(key);
-}
-
-function instant(text, zone) {
-  if (!text) return null;
-  if (/[Z+]|-\d\d:\d\d$/.test(text.slice(10))) return Date.parse(text);
-  const guess = Date.parse(`${text.length === 10 ? `${text}T00:00:00` : text}Z`);
-  return Date.parse(`${new Date(guess).toISOString().slice(0, 19)}${local(guess - 2 * HOUR, zone).offset}`);
 }
 
 function valueOf(sample, dimension, zone) {
@@ -103,30 +22,15 @@ function valueOf(sample, dimension, zone) {
   return [sample[dimension] ?? 'none'];
 }
 
-function bucketOf(at, grain, zone) {
-  const l = local(at, zone);
-  if (grain === 'day') return l.day;
-  if (grain === 'hour') return `${l.day}T${String(l.hour).padStart(2, '0')}:00:00${l.offset}`;
-  if (grain === 'month') return `${l.day.slice(0, 8)}01`;
-  if (grain === 'week')
-    return new Date(Date.parse(`${l.day}T00:00:00Z`) - (l.weekday - 1) * 86_400_000)
-      .toISOString()
-      .slice(0, 10);
-  return null;
+/** The measures that a figure is made of, with what is told beside and left out. */
+function measuresOf(id, query) {
+  const kpi = kpis[id];
+  if (id === 'heatmap') return [query.measure ?? 'opened'];
+  return [...kpi.num, ...(kpi.den ?? []), ...(kpi.beside ?? []), ...Object.values(kpi.left ?? {})];
 }
 
 export function matching(id, query, version) {
-  const kpi = kpis[id];
-  const measured =
-    id === 'heatmap'
-      ? [query.measure ?? 'opened']
-      : [
-          ...new Set([
-            ...kpi.num,
-            ...(kpi.den ?? []),
-            ...(id === 'volume' ? ['message_in', 'message_out'] : []),
-          ]),
-        ];
+  const measured = new Set(measuresOf(id, query));
   const from = instant(query.from, query.zone) ?? -Infinity;
   const to = instant(query.to, query.zone) ?? Infinity;
   const filters = new Map();
@@ -136,7 +40,7 @@ export function matching(id, query, version) {
   }
   return allSamples(version).filter(
     (s) =>
-      measured.includes(s.measure) &&
+      measured.has(s.measure) &&
       s.at >= from &&
       s.at < to &&
       [...filters].every(([dimension, values]) =>
@@ -152,8 +56,8 @@ const at = (sorted, p) => {
   return low + (sorted[Math.ceil(i)] - low) * (i - Math.floor(i));
 };
 
-export function answer(id, query, version) {
-  const kpi = kpis[id];
+/** The samples by bucket and group. */
+function cellsOf(id, query, version) {
   const groups = id === 'heatmap' && !query.by.length ? ['weekday', 'hour'] : query.by;
   const cells = new Map();
   for (const s of matching(id, query, version)) {
@@ -172,13 +76,26 @@ export function answer(id, query, version) {
   }
   if (!cells.size && !groups.length && query.grain === 'total')
     cells.set('', { bucket: null, group: {}, at: 0, samples: [] });
-  const rows = [...cells.values()]
-    .sort(
-      (a, b) =>
-        (a.bucket ?? '').localeCompare(b.bucket ?? '') ||
-        JSON.stringify(a.group).localeCompare(JSON.stringify(b.group), 'en', { numeric: true }),
-    )
-    .map(({ bucket, group, samples }) => ({ bucket, group, ...figures(id, kpi, samples, query) }));
+  return [...cells.values()].sort(
+    (a, b) =>
+      (a.bucket ?? '').localeCompare(b.bucket ?? '') ||
+      JSON.stringify(a.group).localeCompare(JSON.stringify(b.group), 'en', { numeric: true }),
+  );
+}
+
+export function answer(id, query, version) {
+  const peer = peers.find((one) => one.id === id);
+  const kpi = kpis[peer?.kpi ?? id];
+  const rows =
+    id === 'retention'
+      ? retention(query, version)
+      : cellsOf(peer?.kpi ?? id, query, version)
+          .map(({ bucket, group, samples }) => ({
+            bucket,
+            group,
+            ...figures(peer?.kpi ?? id, kpi, samples, query, peer),
+          }))
+          .filter((row) => row.n > 0 || row.pending > 0 || query.grain === 'total');
   return {
     kpi: id,
     from: query.from ?? null,
@@ -186,47 +103,147 @@ export function answer(id, query, version) {
     zone: query.zone,
     clock: query.clock,
     grain: query.grain,
+    version: 1,
+    definition: kpi.meaning,
+    ...(id === 'retention' && { cohorts: cohorts(query, version) }),
     rows,
   };
 }
 
-function figures(id, kpi, samples, query) {
-  const count = (names) => samples.filter((s) => names.includes(s.measure)).length;
-  if (id === 'heatmap') return { n: samples.length, value: samples.length };
-  if (id === 'volume') {
-    const n = count(['opened']);
-    return { n, value: n, message_in: count(['message_in']), message_out: count(['message_out']) };
-  }
-  const left_out = Object.fromEntries(
-    kpi.left_out.map((kind) => [kind, samples.length > 30 ? samples.length % 7 : 0]),
-  );
-  if (kpi.unit === 'ratio') {
-    const n = count(kpi.den);
-    return { n, value: n ? count(kpi.num) / n : null, left_out };
-  }
-  const values = samples
-    .map((s) => (query.clock === 'business' ? s.business : s.value))
-    .sort((a, b) => a - b);
-  const target = targets[id];
+function durations(id, values, target) {
+  const sorted = values.sort((a, b) => a - b);
+  const n = sorted.length;
   return {
-    n: values.length,
-    value: at(values, 0.5),
-    mean: values.length ? values.reduce((a, b) => a + b, 0) / values.length : null,
-    median: at(values, 0.5),
-    p90: at(values, 0.9),
-    p95: at(values, 0.95),
-    within_target: target && values.length ? values.filter((v) => v <= target).length / values.length : null,
-    left_out,
+    n,
+    value: at(sorted, 0.5),
+    mean: n ? sorted.reduce((a, b) => a + b, 0) / n : null,
+    median: at(sorted, 0.5),
+    p90: at(sorted, 0.9),
+    p95: at(sorted, 0.95),
+    within_target: target && n ? sorted.filter((v) => v <= target).length / n : null,
   };
 }
 
-export function records(id, query, version, leftOut, limit) {
-  const kpi = kpis[id];
-  const wanted = kpi.den ? [...kpi.num, ...kpi.den] : kpi.num;
-  const all = matching(id, query, version).filter((s) => id === 'heatmap' || wanted.includes(s.measure));
-  const found = (leftOut ? all.slice(0, all.length > 30 ? all.length % 7 : 0) : all).sort(
-    (a, b) => b.at - a.at,
+function figures(id, kpi, samples, query, peer) {
+  const of = (names) => samples.filter((s) => names.includes(s.measure));
+  const count = (names) => of(names).length;
+  const sum = (names) => of(names).reduce((total, { value }) => total + value, 0);
+  const people = (names) => new Set(of(names).map(({ contact }) => contact)).size;
+  const left_out = Object.fromEntries(
+    kpi.left_out.map((kind) => [
+      kind,
+      kpi.left?.[kind] ? count([kpi.left[kind]]) : samples.length > 30 ? samples.length % 7 : 0,
+    ]),
   );
+  if (kpi.unit === 'ms') {
+    const values = of(kpi.num).map((s) => (query.clock === 'business' ? s.business : s.value));
+    const found = durations(
+      id,
+      values.map((v) => v * (peer?.factor ?? 1)),
+      targets[id],
+    );
+    return peer ? { ...found, within_target: null } : { ...found, left_out };
+  }
+  const n = kpi.den ? (kpi.distinct ? people(kpi.den) : count(kpi.den)) : count(kpi.num);
+  const rate = (hits) => (n ? hits / n : null);
+  const beside = Object.fromEntries((kpi.beside ?? []).map((measure) => [measure, count([measure])]));
+  if (kpi.kind === 'count') return { n, value: n, ...beside };
+  if (kpi.kind === 'time')
+    return { n, value: rate(0) === null ? null : sum(kpi.num) / sum(kpi.den), online: sum(kpi.den) };
+  if (kpi.kind === 'scores') return { ...scores(of(kpi.num)), left_out };
+  if (kpi.kind === 'verdict') return { n, value: rate(sum(kpi.num)), pending: left_out.pending, left_out };
+  if (kpi.kind === 'outcome')
+    return { n, value: rate(samples.filter(({ outcome }) => outcome === kpi.outcome).length), left_out };
+  return { n, value: rate(kpi.distinct ? people(kpi.num) : count(kpi.num)), left_out };
+}
+
+function scores(samples) {
+  const distribution = { 1: 0, 2: 0, 3: 0, 4: 0, 5: 0 };
+  for (const { value } of samples) distribution[value] += 1;
+  const n = samples.length;
+  return {
+    n,
+    value: n ? (distribution[4] + distribution[5]) / n : null,
+    mean: n ? samples.reduce((total, { value }) => total + value, 0) / n : null,
+    distribution,
+  };
+}
+
+/** Who wrote in a bucket and in the one before. */
+function retention(query, version) {
+  const grain = query.grain === 'total' ? 'month' : query.grain;
+  const cells = cellsOf('retention', { ...query, from: undefined, grain }, version);
+  const from = (query.from ?? '').slice(0, 10);
+  const byGroup = new Map();
+  for (const cell of cells) {
+    const key = JSON.stringify(cell.group);
+    byGroup.set(key, [...(byGroup.get(key) ?? []), cell]);
+  }
+  const rows = [...byGroup.values()].flatMap((list) =>
+    list.slice(1).map(({ bucket, group, samples }, index) => {
+      const before = new Set(list[index].samples.map(({ contact }) => contact));
+      const again = new Set(samples.map(({ contact }) => contact).filter((one) => before.has(one)));
+      return { bucket, group, n: before.size, value: again.size / before.size, left_out: {} };
+    }),
+  );
+  if (query.grain === 'total') {
+    const last = new Map(rows.map((row) => [JSON.stringify(row.group), row]));
+    return [...last.values()].map((row) => ({ ...row, bucket: null }));
+  }
+  return rows.filter(({ bucket }) => bucket >= from.slice(0, grain === 'month' ? 7 : 10));
+}
+
+function cohorts(query, version) {
+  const months = new Map();
+  for (const s of matching('retention', query, version)) {
+    const month = bucketOf(s.at, 'month', query.zone);
+    months.set(s.contact, (months.get(s.contact) ?? new Set()).add(month));
+  }
+  const all = [...new Set([...months.values()].flatMap((set) => [...set]))].sort();
+  return all.flatMap((cohort) => {
+    const members = [...months.values()].filter((set) => [...set].sort()[0] === cohort);
+    return all
+      .filter((month) => month > cohort)
+      .map((month) => {
+        const active = members.filter((set) => set.has(month)).length;
+        return { cohort, month, n: members.length, active, value: active / members.length };
+      });
+  });
+}
+
+export function histogram(id, query, edges, version) {
+  const values = matching(id, query, version)
+    .filter(({ measure }) => kpis[id].num.includes(measure))
+    .map((s) => (query.clock === 'business' ? s.business : s.value));
+  return {
+    kpi: id,
+    buckets: [0, ...edges].map((from, index) => {
+      const to = edges[index] ?? null;
+      return { from, to, n: values.filter((v) => v >= from && (to === null || v < to)).length };
+    }),
+  };
+}
+
+/** The samples of one part: those counted, the numerator, something beside, something left out. */
+function partOf(id, query, version, part) {
+  const kpi = kpis[id];
+  const all = matching(id, query, version);
+  if (id === 'heatmap') return all;
+  if (part === 'numerator')
+    return all.filter(
+      (s) => kpi.num.includes(s.measure) && (kpi.kind !== 'outcome' || s.outcome === kpi.outcome),
+    );
+  if (kpi.beside?.includes(part)) return all.filter(({ measure }) => measure === part);
+  if (kpi.left?.[part]) return all.filter(({ measure }) => measure === kpi.left[part]);
+  const counted = all.filter(({ measure }) => (kpi.den ?? kpi.num).includes(measure));
+  return part ? counted.slice(0, all.length > 30 ? all.length % 7 : 0) : counted;
+}
+
+export function records(id, query, version, { part, limit, least, below }) {
+  const leftOut = kpis[id].left_out.includes(part);
+  const found = partOf(id, query, version, part)
+    .filter(({ value }) => (least === null || value >= least) && (below === null || value < below))
+    .sort((a, b) => b.at - a.at);
   return {
     total: found.length,
     rows: found.slice(0, limit).map((s) => ({
@@ -238,6 +255,7 @@ export function records(id, query, version, leftOut, limit) {
       measure: s.measure,
       value: leftOut ? null : s.value,
       value_business: leftOut ? null : s.business,
+      contributes: leftOut ? null : kpis[id].kind === 'scores' ? Number(s.value >= 4) : s.value,
     })),
   };
 }

@@ -5,7 +5,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answer, dimensions, kpis, measures, records, targets } from './figures.mjs';
+import { answer, histogram, records } from './figures.mjs';
+import { dimensions, kpis, measures, peers, targets } from './kpis.mjs';
+import { download, office } from './office.mjs';
 import { addMessage, chance, conversations, fold, open, row, tellMonth, whole } from './world.mjs';
 import { agents, inboxes } from './words.mjs';
 
@@ -163,11 +165,10 @@ function found(id) {
 }
 
 function kpiFound(id, query) {
-  if (!kpis[id]) throw new Refusal(422, 'unknown_kpi', 'There is no such figure.');
-  const credited = ['agent', 'by'].some(
-    (d) => query.by.includes(d) || query.where.some((w) => w.startsWith(`${d}=`)),
-  );
-  if (id === 'answer_rate' && credited)
+  if (!kpis[id] && !peers.some((peer) => peer.id === id))
+    throw new Refusal(422, 'unknown_kpi', 'There is no such figure.');
+  const refused = kpis[id]?.refused ?? [];
+  if (refused.some((d) => query.by.includes(d) || query.where.some((w) => w.startsWith(`${d}=`))))
     throw new Refusal(422, 'dimension_not_applicable', 'This figure cannot be split that way.');
 }
 
@@ -179,13 +180,19 @@ const desk = () => ({
   agents,
   labels: ['order', 'billing', 'appointment'],
   targets,
-  kpis: Object.entries(kpis).map(([id, { unit, better, left_out }]) => ({
+  kpis: Object.entries(kpis).map(([id, { unit, better, left_out, up_to, beside, refused, meaning }]) => ({
     id,
     unit,
     better,
     left_out,
+    up_to: up_to ?? null,
+    beside: beside ?? [],
+    refused: refused ?? [],
+    meaning,
+    version: 1,
     target: targets[id] ?? null,
   })),
+  peers: peers.map(({ factor, ...peer }) => peer),
   dimensions,
   measures,
   last_event: new Date().toISOString(),
@@ -247,12 +254,24 @@ async function api(method, path, params, body, request, response) {
     request.on('close', () => listeners.delete(response));
     return undefined;
   }
+  const kept = office(method, path, params, body, (...why) => new Refusal(...why));
+  if (kept !== undefined) return kept;
   const [, room, id, what] = path.split('/');
+  if (room === 'exports') return { file: download(path, undefined, queryOf(params), version) };
   if (room === 'kpis') {
     const query = queryOf(params);
     kpiFound(id, query);
-    if (what === 'records')
-      return records(id, query, version, params.get('left_out'), Number(params.get('limit') ?? 100));
+    if (path.endsWith('/export')) return { file: download(path, id, query, version, params.get('part')) };
+    const number = (key) => (params.has(key) ? Number(params.get(key)) : null);
+    if (what === 'histogram')
+      return histogram(id, query, params.get('edges').split(',').map(Number), version);
+    if (what === 'conversations')
+      return records(id, query, version, {
+        part: params.get('part'),
+        limit: number('limit') ?? 100,
+        least: number('at_least'),
+        below: number('below'),
+      });
     return answer(id, query, version);
   }
   if (room === 'conversations') {
@@ -300,6 +319,14 @@ createServer(async (request, response) => {
       response,
     );
     if (result === undefined) return undefined;
+    if (result?.html) return response.writeHead(200, { 'Content-Type': 'text/html' }).end(result.html);
+    if (result?.file !== undefined)
+      return response
+        .writeHead(200, {
+          'Content-Type': 'text/csv',
+          'Content-Disposition': `attachment; filename="figures.${url.searchParams.get('format') ?? 'parquet'}"`,
+        })
+        .end(result.file);
     response.writeHead(result === null ? 204 : 200, { 'Content-Type': 'application/json' });
     return response.end(result === null ? undefined : JSON.stringify(result));
   } catch (error) {

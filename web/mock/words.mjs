@@ -55,3 +55,13 @@ export const inboxes = [
   { id: '106540352242922', name: 'Support DE', zone: 'Europe/Berlin', bot: true, languages: ['de', 'en'] },
   { id: '106540352242923', name: 'Support IT', zone: 'Europe/Rome', bot: false, languages: ['it', 'es'] },
 ];
+
+export const categories = ['order_status', 'invoice', 'appointment', 'return', 'none'];
+
+export const campaigns = [
+  { id: 'spring_sale', variants: ['A', 'B'], size: 260 },
+  { id: 'win_back', variants: ['A', 'B'], size: 140 },
+  { id: 'new_hours', variants: ['A'], size: 90 },
+];
+
+export const steps = ['ask_order_number', 'show_status', 'choose_topic', 'greeting', 'confirm_appointment'];

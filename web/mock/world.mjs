@@ -1,6 +1,7 @@
 // The invented desk of the mock: conversations with messages, told from a fixed seed, and what they count as.
 // A development tool: it follows the definitions of the figures only roughly. Serving is in `server.mjs`.
-import { agents, inboxes, people, sentences } from './words.mjs';
+import { afterwards } from './extras.mjs';
+import { agents, campaigns, categories, inboxes, people, sentences } from './words.mjs';
 
 const DAY = 86_400_000;
 let seed = 20260302;
@@ -49,9 +50,13 @@ export function open(at, inbox = pick(inboxes)) {
     handler: inbox.bot ? 'bot' : 'human',
     assignee: null,
     labels: chance() < 0.3 ? [pick(['order', 'billing', 'appointment'])] : [],
+    category: pick(categories),
     messages: [],
     acts: [],
   };
+  const campaign = pick(campaigns);
+  c.campaign = c.origin === 'campaign' ? campaign.id : 'none';
+  c.variant = c.origin === 'campaign' ? pick(campaign.variants) : 'none';
   addMessage(c, { at, from: 'contact', text: pick(sentences[language].ask) });
   conversations.push(c);
   return c;
@@ -178,8 +183,12 @@ function foldAnew(c) {
     language: c.language,
     labels: c.labels,
     contact_name: c.contact_name,
+    contact: `p${Number(c.id.slice(1)) % 601}`,
+    category: c.category,
+    campaign: c.campaign,
+    variant: c.variant,
   };
-  const sample = (measure, at, value, agent = 'none', by = 'none') =>
+  const sample = (measure, at, value, agent = 'none', by = 'none', more = {}) =>
     samples.push({
       ...base,
       measure,
@@ -187,8 +196,10 @@ function foldAnew(c) {
       value,
       business: business(value, at),
       agent,
+      team: agents.find(({ id }) => id === agent)?.team ?? 'none',
       by,
       handler: c.handler,
+      ...more,
     });
   const moment = (kind, at, more = {}) =>
     moments.push({
@@ -243,7 +254,7 @@ function foldAnew(c) {
       const pending = m.status === 'queued';
       if (pending) continue;
       sample('message_out', at, 1, author, m.from);
-      if (failed) sample('failed', at, 1, author, m.from);
+      if (failed) sample('failed', at, 1, author, m.from, { code: String(m.error?.code ?? 'none') });
       if (['delivered', 'read'].includes(m.status)) sample('delivered', at, 1, author, m.from);
       if (m.status === 'read') sample('read', at, 1, author, m.from);
       if (failed) continue;
@@ -274,7 +285,7 @@ function foldAnew(c) {
   }
   if (s.status === 'resolved')
     sample('full_resolution', s.resolved_at, s.resolved_at - s.opened_at, s.resolvedBy, 'agent');
-  return { ...s, moments, samples };
+  return { ...s, moments, samples: [...samples, ...afterwards(base, s, Date.now())] };
 }
 
 /** Opening hours of the mock: the hours of the day from 8 to 20, looked at only at the start. */
@@ -321,7 +332,7 @@ export function whole(c) {
   return {
     ...row(c),
     contact: { name: c.contact_name, phone: c.contact_hint.replace('…', '0000 '), user_id: null },
-    category: null,
+    category: c.category === 'none' ? null : c.category,
     messages: messages.map(([m, ours]) => ({ ...m, at: iso(m.at), this_conversation: ours })),
     moments: fold(c).moments.sort((a, b) => a.at.localeCompare(b.at)),
   };

@@ -62,6 +62,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--desk-tick': '#0b72c4',
     '--desk-first': '#0f766e',
     '--desk-second': '#c2570c',
+    '--desk-third': '#3b5bbd',
   },
   dark: {
     '--mantine-color-anchor': '#6fd3c6',
@@ -79,5 +80,6 @@ export const variables: CSSVariablesResolver = () => ({
     '--desk-tick': '#6bb7f5',
     '--desk-first': '#3fb8aa',
     '--desk-second': '#f0934e',
+    '--desk-third': '#8aa6f5',
   },
 });

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::Name;
+use crate::ids::{NONE, Name};
 
 /// The content of one message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -196,6 +196,22 @@ pub struct OrderItem {
     pub price: f64,
     /// ISO 4217.
     pub currency: Name,
+}
+
+impl Order {
+    /// What it is worth: the sum of quantity times price, in millionths of the major unit (KPIS.md, section 4).
+    #[must_use]
+    pub fn micros(&self) -> i64 {
+        self.items.iter().map(|item| (item.quantity * item.price * 1e6).round() as i64).fold(0, i64::saturating_add)
+    }
+
+    /// The one currency of all items, or `none`.
+    #[must_use]
+    pub fn currency(&self) -> Name {
+        let first = self.items.first().map(|item| &item.currency).filter(|currency| !currency.is_empty());
+        let single = first.filter(|first| self.items.iter().all(|item| item.currency == **first));
+        single.cloned().unwrap_or(Name::new_static(NONE))
+    }
 }
 
 impl Content {

@@ -43,6 +43,13 @@ pub struct Dimensions {
     pub step: Name,
     /// Of a conversion.
     pub currency: Name,
+    /// The provider's error code of a failed or refused message. Beyond KPIS.md: `watchdesk samples` leaves it out.
+    #[serde(default = "unknown")]
+    pub code: Name,
+}
+
+fn unknown() -> Name {
+    UNKNOWN
 }
 
 impl Dimensions {
@@ -67,7 +74,8 @@ impl Dimensions {
             media: none.clone(),
             outcome: none.clone(),
             step: none.clone(),
-            currency: none,
+            currency: none.clone(),
+            code: none,
         }
     }
 
@@ -78,6 +86,8 @@ impl Dimensions {
         use std::slice::from_ref;
         match dimension {
             Dimension::Inbox => from_ref(&self.inbox),
+            // What lies in no inbox came through no channel.
+            Dimension::Channel if self.inbox == NONE => from_ref(&self.inbox),
             Dimension::Channel => from_ref(&CHANNEL),
             Dimension::Agent => from_ref(&self.agent),
             Dimension::Team => from_ref(&self.team),
@@ -87,7 +97,7 @@ impl Dimensions {
             Dimension::Campaign => from_ref(&self.campaign),
             Dimension::Variant => from_ref(&self.variant),
             Dimension::Category => from_ref(&self.category),
-            Dimension::Label if self.labels.is_empty() => from_ref(&UNKNOWN),
+            Dimension::Label if self.labels.is_empty() => from_ref(&NO_LABEL),
             Dimension::Label => &self.labels,
             Dimension::Sentiment => from_ref(&self.sentiment),
             Dimension::Language => from_ref(&self.language),
@@ -96,13 +106,15 @@ impl Dimensions {
             Dimension::Outcome => from_ref(&self.outcome),
             Dimension::Step => from_ref(&self.step),
             Dimension::Currency => from_ref(&self.currency),
+            Dimension::Code => from_ref(&self.code),
             Dimension::Weekday | Dimension::Hour => &[],
         }
     }
 }
 
 static CHANNEL: Name = Name::new_static("whatsapp");
-static UNKNOWN: Name = Name::new_static(NONE);
+static NO_LABEL: Name = UNKNOWN;
+const UNKNOWN: Name = Name::new_static(NONE);
 
 /// The names of the dimensions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,6 +155,8 @@ pub enum Dimension {
     Step,
     /// Of a conversion.
     Currency,
+    /// The error code of a failed or refused message.
+    Code,
     /// `1` (Monday) to `7`, in the reporting zone.
     Weekday,
     /// `0` to `23`, in the reporting zone.
@@ -151,7 +165,7 @@ pub enum Dimension {
 
 impl Dimension {
     /// All of them with their names, in the order of KPIS.md.
-    pub const ALL: [(Dimension, &'static str); 20] = [
+    pub const ALL: [(Dimension, &'static str); 21] = [
         (Dimension::Inbox, "inbox"),
         (Dimension::Channel, "channel"),
         (Dimension::Agent, "agent"),
@@ -170,6 +184,7 @@ impl Dimension {
         (Dimension::Outcome, "outcome"),
         (Dimension::Step, "step"),
         (Dimension::Currency, "currency"),
+        (Dimension::Code, "code"),
         (Dimension::Weekday, "weekday"),
         (Dimension::Hour, "hour"),
     ];

@@ -2,25 +2,40 @@
 //!
 //! Lives here: the shape of a definition, the list, and (in `query`) the shape of a question about them. Never here: adding up;
 //! the crate `numbers` does what a [`Formula`] says and knows no KPI by name.
-//! Next one: a file beside this one with a `KPI`, its `mod` and its line in [`ALL`].
+//! Next one: a file beside this one with a `KPI`, its `mod` and its line in [`ALL`]. A changed meaning is a new `version`.
 
 mod abandonment_rate;
 mod answer_rate;
+mod bot_abandonment_rate;
+mod bot_escalation_rate;
+mod bot_self_resolution_rate;
+mod concurrency;
+mod conversation_conversion_rate;
+mod conversion_rate;
+mod csat;
 mod delivery_rate;
 mod failure_rate;
+mod failures;
+mod fcr;
 mod first_human_response_time;
 mod first_response_time;
 mod formula;
 mod full_resolution_time;
 mod heatmap;
 mod open_rate;
+mod peers;
 pub mod query;
 mod reopen_rate;
 mod reply_time;
 mod resolution_time;
+mod response_rate;
+mod retention;
+mod survey_response_rate;
+mod utilisation;
 mod volume;
 
 pub use formula::{Beside, Condition, Formula, Term, What};
+pub use peers::{PEERS, Peer};
 pub use query::{Clock, Grain, Query, Refusal};
 
 use crate::desk_file::Desk;
@@ -36,28 +51,25 @@ pub static ALL: &[&Kpi] = &[
     &full_resolution_time::KPI,
     &answer_rate::KPI,
     &abandonment_rate::KPI,
+    &csat::KPI,
+    &survey_response_rate::KPI,
+    &fcr::KPI,
     &reopen_rate::KPI,
     &volume::KPI,
     &heatmap::KPI,
+    &utilisation::KPI,
+    &concurrency::KPI,
     &delivery_rate::KPI,
     &open_rate::KPI,
     &failure_rate::KPI,
-];
-
-/// Defined in KPIS.md and not counted yet: a desk file may already aim at them. A line leaves when its file comes.
-const PLANNED: &[(&str, Unit)] = &[
-    ("csat", Unit::Rate),
-    ("survey_response_rate", Unit::Rate),
-    ("fcr", Unit::Rate),
-    ("utilisation", Unit::Rate),
-    ("concurrency", Unit::Number),
-    ("response_rate", Unit::Rate),
-    ("conversion_rate", Unit::Rate),
-    ("conversation_conversion_rate", Unit::Rate),
-    ("bot_self_resolution_rate", Unit::Rate),
-    ("bot_escalation_rate", Unit::Rate),
-    ("bot_abandonment_rate", Unit::Rate),
-    ("retention", Unit::Rate),
+    &failures::KPI,
+    &response_rate::KPI,
+    &conversion_rate::KPI,
+    &conversation_conversion_rate::KPI,
+    &bot_self_resolution_rate::KPI,
+    &bot_escalation_rate::KPI,
+    &bot_abandonment_rate::KPI,
+    &retention::KPI,
 ];
 
 /// One key performance indicator.
@@ -65,6 +77,8 @@ const PLANNED: &[(&str, Unit)] = &[
 pub struct Kpi {
     /// Its id in questions and answers.
     pub id: &'static str,
+    /// Grows whenever its definition changes.
+    pub version: u32,
     /// What people call it.
     pub name: Words,
     /// What it means, in a sentence or two.
@@ -174,7 +188,7 @@ impl Kpi {
     /// The KPI of that id.
     #[must_use]
     pub fn named(id: &str) -> Option<&'static Kpi> {
-        ALL.iter().copied().find(|kpi| kpi.id == id)
+        ALL.iter().copied().chain(PEERS.iter().map(|peer| peer.kpi)).find(|kpi| kpi.id == id)
     }
 
     /// What `desk` aims at.
@@ -184,17 +198,16 @@ impl Kpi {
     }
 }
 
-/// The unit of the KPI of that id, also of one that is not counted yet.
+/// The unit of the KPI of that id.
 #[must_use]
 pub fn unit_of(id: &str) -> Option<Unit> {
-    Kpi::named(id).map(|kpi| kpi.unit).or_else(|| PLANNED.iter().find(|(known, _)| *known == id).map(|(_, unit)| *unit))
+    Kpi::named(id).map(|kpi| kpi.unit)
 }
 
 /// The ids that a desk file may set a target for.
 #[must_use]
 pub fn ids_with_target() -> Vec<&'static str> {
-    let known = ALL.iter().filter(|kpi| kpi.unit != Unit::Count).map(|kpi| kpi.id);
-    known.chain(PLANNED.iter().map(|(id, _)| *id)).collect()
+    ALL.iter().filter(|kpi| kpi.unit != Unit::Count).map(|kpi| kpi.id).collect()
 }
 
 #[cfg(test)]
@@ -205,7 +218,6 @@ mod tests {
     fn every_kpi_is_listed_once_and_found_by_its_id() {
         for kpi in ALL {
             assert!(std::ptr::eq(Kpi::named(kpi.id).unwrap(), *kpi), "{} is listed twice", kpi.id);
-            assert!(!PLANNED.iter().any(|(id, _)| *id == kpi.id), "{} is no longer planned", kpi.id);
         }
         assert!(Kpi::named("happiness").is_none());
     }

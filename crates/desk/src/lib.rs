@@ -15,6 +15,7 @@ pub mod hours;
 pub mod ids;
 pub mod kpi;
 pub mod moment;
+pub mod presence;
 pub mod sample;
 pub mod survey;
 pub mod thread;

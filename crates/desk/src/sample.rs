@@ -7,7 +7,7 @@
 pub mod block;
 mod net;
 
-pub use net::net;
+pub use net::{differences, net};
 
 use std::sync::Arc;
 
@@ -87,6 +87,18 @@ pub enum Class {
     Money,
     /// Told beside an answer as left out; no sample of KPIS.md.
     LeftOut,
+    /// What `online`, `handling` and `load` are made of, once it is known how late it is; never asked for by itself.
+    Span,
+    /// Milliseconds as another product counts them; no sample of KPIS.md.
+    Peer,
+}
+
+impl Class {
+    /// Whether it is a sample of KPIS.md, section 4.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        !matches!(self, Class::LeftOut | Class::Span | Class::Peer)
+    }
 }
 
 measures! {
@@ -158,6 +170,39 @@ measures! {
     ResolutionOpen "resolution.open" LeftOut,
     /// Left out: unresolved now, at the opening.
     FullResolutionOpen "full_resolution.open" LeftOut,
+    /// Left out: the first resolution still has time to fail. Its value is that time, in milliseconds: whoever counts samples turns
+    /// it into a `first_contact` of 1 once the time has passed.
+    FirstContactPending "first_contact.pending" LeftOut,
+    /// Left out: first resolved by inactivity.
+    FirstContactInactivity "first_contact.inactivity" LeftOut,
+    /// Left out: first resolved without a reply.
+    FirstContactNoReply "first_contact.no_reply" LeftOut,
+    /// Left out: surveys without a score.
+    SurveyOpen "survey_score.open" LeftOut,
+    /// Left out: undecided.
+    BotOutcomeOpen "bot_outcome.open" LeftOut,
+    /// A stretch of one UTC day in which an agent was online or busy.
+    OnlineSpan "online.span" Span,
+    /// The agent is online or busy from here on.
+    OnlineSince "online.since" Span,
+    /// A stretch of one UTC day in which an unresolved, unsnoozed conversation was assigned to the agent.
+    LoadSpan "load.span" Span,
+    /// It is from here on.
+    LoadSince "load.since" Span,
+    /// The same, with an open turn.
+    HandlingSpan "handling.span" Span,
+    /// The same, from here on.
+    HandlingSince "handling.since" Span,
+    /// First response as Chatwoot counts it.
+    ChatwootFirstResponse "chatwoot.first_response" Peer,
+    /// Resolution as Chatwoot counts it.
+    ChatwootResolution "chatwoot.resolution" Peer,
+    /// First reply as Zendesk counts it.
+    ZendeskFirstReply "zendesk.first_reply" Peer,
+    /// First response as Wati counts it.
+    WatiFirstResponse "wati.first_response" Peer,
+    /// Resolution as Wati counts it.
+    WatiResolution "wati.resolution" Peer,
 }
 
 impl Measure {

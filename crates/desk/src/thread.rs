@@ -1,7 +1,8 @@
 //! The fold of a thread: one contact in one inbox, from the first fact to now (KPIS.md, sections 1 to 4).
 //!
 //! Lives here: the state, the order of facts, stepping and folding. `conversation` holds what one conversation knows; `inbound`,
-//! `outbound`, `acts` and `marks` say what a fact does; `samples` says what is counted, and how it is told apart.
+//! `outbound`, `acts` and `marks` say what a fact does; `samples` says what is counted, and how it is told apart; `first_contact`,
+//! `bot`, `outreach`, `spells` and `peers` count what has a history of its own; `attribution` looks at all threads of a contact.
 //! Never here: the clock, storage, other threads.
 //! Next one: a fact with consequences is an arm of [`Thread::apply`] and a place in [`place`].
 //!
@@ -10,26 +11,34 @@
 //! holds them against each other.
 
 mod acts;
+mod attribution;
+mod bot;
 mod conversation;
+mod first_contact;
 mod inbound;
 mod marks;
 mod outbound;
+mod outreach;
+mod peers;
 mod samples;
+mod spells;
 #[cfg(test)]
 mod stories;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use attribution::attribute;
 pub use conversation::{Conversation, Handler, Origin};
 
 use crate::desk_file::Desk;
 use crate::event::Event;
 use crate::ids::{ContactId, FactKey, Name};
 use crate::moment::Moment;
-use crate::sample::{Change, Sample};
+use crate::sample::{Change, Sample, differences};
 use conversation::{Outreach, Survey};
 use marks::Marks;
 use outbound::Outbound;
+use outreach::{Sale, Spoken};
 
 /// What became of a fact that was offered to a thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,8 +67,12 @@ pub struct Thread {
     marks: FxHashMap<FactKey, Marks>,
     /// The latest campaign message or follow-up that did not fail.
     outreach: Option<Outreach>,
+    /// Every message with which the business started talking, in order.
+    spoken: Vec<Spoken>,
     /// The latest survey that did not fail.
     survey: Option<Survey>,
+    /// Every conversion, in order.
+    sales: Vec<Sale>,
     /// The samples that stand, by id.
     samples: FxHashMap<u64, Sample>,
     changes: Vec<Change>,
@@ -89,6 +102,7 @@ fn place(at: Moment, event: &Event) -> Option<Place> {
 struct Offered<'a> {
     key: FactKey,
     at: Moment,
+    place: &'a Place,
     desk: &'a Desk,
 }
 
@@ -105,7 +119,9 @@ impl Thread {
             outbound: FxHashMap::default(),
             marks: FxHashMap::default(),
             outreach: None,
+            spoken: Vec::new(),
             survey: None,
+            sales: Vec::new(),
             samples: FxHashMap::default(),
             changes: Vec::new(),
         }
@@ -130,7 +146,7 @@ impl Thread {
         }
         placed.sort_by(|(a, ..), (b, ..)| a.cmp(b));
         for (place, key, event) in placed {
-            thread.apply(&Offered { key, at: place.at, desk }, event);
+            thread.apply(&Offered { key, at: place.at, place: &place, desk }, event);
             thread.last = Some(place);
         }
         thread.changes.clear();
@@ -161,7 +177,7 @@ impl Thread {
             if self.last.as_ref().is_some_and(|last| place < *last) {
                 return Step::Late;
             }
-            self.apply(&Offered { key, at, desk }, event);
+            self.apply(&Offered { key, at, place: &place, desk }, event);
             self.last = Some(place);
         }
         self.known.insert(key);
@@ -176,18 +192,18 @@ impl Thread {
     /// What turns the samples of `before` into those of `after`: retractions first, each list ordered by sample id.
     #[must_use]
     pub fn corrections(before: &Thread, after: &Thread) -> Vec<Change> {
-        let gone = before.samples.values().filter(|sample| after.samples.get(&sample.id) != Some(sample));
-        let new = after.samples.values().filter(|sample| before.samples.get(&sample.id) != Some(sample));
-        let mut gone: Vec<_> = gone.cloned().collect();
-        let mut new: Vec<_> = new.cloned().collect();
-        gone.sort_by_key(|sample| sample.id);
-        new.sort_by_key(|sample| sample.id);
-        gone.into_iter().map(Change::Retract).chain(new.into_iter().map(Change::Add)).collect()
+        differences(before.samples.values(), after.samples.values())
     }
 
     /// The samples that stand, in no order; what is left out of answers is among them.
     pub fn samples(&self) -> impl Iterator<Item = &Sample> {
         self.samples.values()
+    }
+
+    /// Whether the customer ever did what was hoped for: then [`attribute`] has something to say.
+    #[must_use]
+    pub fn has_sales(&self) -> bool {
+        !self.sales.is_empty()
     }
 
     /// The conversations in order; the last is the latest.

@@ -4,6 +4,7 @@
 //! Next one: a further figure beside the value is an arm of [`Extra`].
 
 use desk::ids::Name;
+use desk::kpi::Words;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
@@ -27,12 +28,39 @@ pub struct Answer {
     pub grain: &'static str,
     /// The rows, by bucket and group.
     pub rows: Vec<AnswerRow>,
+    /// Of retention: who came back in which month.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cohorts: Option<Vec<Cohort>>,
     /// `ms`, `rate`, `count` or `number`.
     pub unit: &'static str,
     /// `lower`, `higher`, `between` or `neither`.
     pub better: &'static str,
     /// What the desk aims at, in the unit.
     pub target: Option<f64>,
+    /// The version of its definition.
+    pub version: u32,
+    /// What it means, by language.
+    #[serde(serialize_with = "by_language")]
+    pub definition: Words,
+}
+
+/// The contacts of one month, and those of them that wrote in a later one.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Cohort {
+    /// The first day of the month of their first message.
+    pub cohort: String,
+    /// The first day of the later month.
+    pub month: String,
+    /// How many they are.
+    pub n: u64,
+    /// How many of them wrote.
+    pub active: u64,
+    /// The share of them.
+    pub value: f64,
+}
+
+fn by_language<S: Serializer>(words: &Words, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map([("de", words.de), ("en", words.en), ("es", words.es), ("it", words.it)])
 }
 
 /// One bucket and group.

@@ -11,12 +11,12 @@ mod column;
 mod dictionary;
 mod sealing;
 mod segment;
+mod settle;
 mod view;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use desk::sample::Class;
 use desk::{Dimensions, Measure};
 
 use crate::sealed::{Archive, NoArchive, SealedPart, SegmentFault};
@@ -45,6 +45,8 @@ pub struct Book {
     cache: Cache,
     /// How many sealed days were ever adopted.
     serial: u64,
+    /// What only the time decides.
+    unsettled: settle::Unsettled,
 }
 
 /// The samples of one measure on one day.
@@ -114,6 +116,7 @@ impl Book {
             archive,
             cache: Cache::new(memory),
             serial: 0,
+            unsettled: settle::Unsettled::default(),
         }
     }
 
@@ -171,7 +174,7 @@ impl Book {
 
     /// How many rows count for [`Book::len`].
     fn counted(measure: Measure, rows: usize) -> usize {
-        if measure.class() == Class::LeftOut { 0 } else { rows }
+        if measure.class().is_counted() { rows } else { 0 }
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod calendar;
 mod contacts;
 mod figures;
 pub(crate) mod groups;
+mod retention;
 pub(crate) mod scan;
 mod spread;
 
@@ -29,16 +30,10 @@ use scan::{Cells, Scan};
 /// # Errors
 /// Where a sealed day cannot be read: half an answer is none.
 pub fn answer(book: &Book, query: &Query, desk: &Desk) -> Result<Answer, SegmentFault> {
-    let by = by_of(query);
-    let formula = formula_of(query);
-    let measures = measures_of(&formula).chain(query.kpi.left_out.iter().map(|left_out| left_out.measure));
-    let calendar = Calendar::new(book, query, &by, measures);
-    let groups = Groups::new(book.dictionary(), query, &by);
-    let cells = Cells::new(calendar.stamps().len(), groups.len());
-    let mut scan = Scan::new(book, &calendar, &groups, cells, query, desk);
-    let figures = Figures::of(&mut scan, &formula, query.kpi, query.kpi.target_of(desk));
-    scan.end()?;
-    let rows = rows(&scan, figures, &by, query.grain);
+    let (rows, cohorts) = match query.kpi.formula {
+        Formula::Retention(measure) => (retention::rows(book, query, measure)?, Some(retention::cohorts(book, query, measure)?)),
+        _ => (counted(book, query, desk)?, None),
+    };
     let echo = |moment: desk::Moment| calendar::with_offset(moment, &query.zone);
     Ok(Answer {
         kpi: query.kpi.id,
@@ -49,10 +44,47 @@ pub fn answer(book: &Book, query: &Query, desk: &Desk) -> Result<Answer, Segment
         clock: query.clock.name(),
         grain: query.grain.name(),
         rows,
+        cohorts,
         unit: query.kpi.unit.name(),
         better: query.kpi.better.name(),
         target: query.kpi.target_of(desk),
+        version: query.kpi.version,
+        definition: query.kpi.meaning,
     })
+}
+
+/// How many durations of a question lie below each edge and not below the one before; the last number is of those from the last edge
+/// on. Of a question about anything else nothing.
+///
+/// # Errors
+/// Where a sealed day cannot be read.
+pub fn histogram(book: &Book, query: &Query, desk: &Desk, edges: &[i64]) -> Result<Vec<u64>, SegmentFault> {
+    let mut counts = vec![0; edges.len() + 1];
+    let Formula::Duration(measure) = query.kpi.formula else { return Ok(counts) };
+    let calendar = Calendar::new(book, query, &[], std::iter::once(measure));
+    let groups = Groups::new(book.dictionary(), query, &[]);
+    let cells = Cells::new(calendar.stamps().len(), groups.len());
+    let business = query.clock == desk::kpi::Clock::Business;
+    let mut scan = Scan::new(book, &calendar, &groups, cells, query.clock, desk.windows.patience);
+    scan.each(&Term::samples(measure), scan.value_column(), |_, segment, row| {
+        let value = scan::value(segment, row, business);
+        counts[edges.partition_point(|edge| *edge <= value)] += 1;
+    });
+    scan.end()?;
+    Ok(counts)
+}
+
+/// The rows of everything that is counted bucket by bucket.
+fn counted(book: &Book, query: &Query, desk: &Desk) -> Result<Vec<AnswerRow>, SegmentFault> {
+    let by = by_of(query);
+    let formula = formula_of(query);
+    let calendar = Calendar::new(book, query, &by, measures(query).into_iter());
+    let groups = Groups::new(book.dictionary(), query, &by);
+    let cells = Cells::new(calendar.stamps().len(), groups.len());
+    let mut scan = Scan::new(book, &calendar, &groups, cells, query.clock, desk.windows.patience);
+    let figures = Figures::of(&mut scan, &formula, query.kpi, query.kpi.target_of(desk));
+    scan.end()?;
+    Ok(rows(&scan, figures, &by, query.grain))
 }
 
 /// By what the rows are told apart: a heat map always by weekday and hour.
@@ -74,17 +106,24 @@ pub(crate) fn heatmap_measure(query: &Query) -> Option<Measure> {
 /// The formula with the measure that was asked for.
 fn formula_of(query: &Query) -> Formula {
     match heatmap_measure(query) {
-        Some(measure) => Formula::Count { of: Term::samples(measure), beside: &[] },
+        Some(measure) => Formula::Heatmap(measure),
         None => query.kpi.formula,
     }
 }
 
+/// The measures that a question looks at, those of what is left out included.
+#[must_use]
+pub fn measures(query: &Query) -> Vec<Measure> {
+    let left_out = query.kpi.left_out.iter().map(|left_out| left_out.measure);
+    measures_of(&formula_of(query)).into_iter().chain(left_out).collect()
+}
+
 /// The measures of a formula.
-fn measures_of(formula: &Formula) -> impl Iterator<Item = Measure> {
+fn measures_of(formula: &Formula) -> Vec<Measure> {
     let mut measures = Vec::new();
     let terms = |terms: &[Term]| terms.iter().map(|term| term.measure).collect::<Vec<_>>();
     let besides = match formula {
-        Formula::Duration(measure) | Formula::Heatmap(measure) => {
+        Formula::Duration(measure) | Formula::Heatmap(measure) | Formula::Retention(measure) => {
             measures.push(*measure);
             &[][..]
         }
@@ -93,14 +132,14 @@ fn measures_of(formula: &Formula) -> impl Iterator<Item = Measure> {
             beside
         }
         Formula::Count { of, beside } => {
-            measures.push(of.measure);
+            measures.extend(terms(of));
             beside
         }
     };
     measures.extend(besides.iter().map(|beside| match beside {
         Beside::Count { measure, .. } | Beside::Mean { measure, .. } | Beside::Distribution { measure, .. } => *measure,
     }));
-    measures.into_iter()
+    measures
 }
 
 /// The rows that are told, in their order.

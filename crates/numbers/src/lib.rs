@@ -11,8 +11,8 @@ mod kernel;
 mod records;
 mod sealed;
 
-pub use answer::{Answer, AnswerRow, Extra, Spread, Value};
+pub use answer::{Answer, AnswerRow, Cohort, Extra, Spread, Value};
 pub use book::{Book, BookError, Memory};
-pub use kernel::answer;
+pub use kernel::{answer, histogram, measures};
 pub use records::{Record, Records, records};
 pub use sealed::{Archive, Cause, Contents, NoArchive, Plan, SealError, Sealed, SegmentFault, check, dimensions_file};

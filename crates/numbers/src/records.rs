@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 
 use desk::desk_file::Desk;
-use desk::kpi::{Beside, Formula, Query, Term};
-use desk::{ContactId, ConversationId, Moment, Sample};
+use desk::kpi::{Beside, Clock, Formula, Query, Term, What};
+use desk::sample::Class;
+use desk::sample::block::Row;
+use desk::{ContactId, ConversationId, Measure, Moment, Sample};
 use serde::Serialize;
 
 use crate::book::Book;
@@ -37,6 +39,8 @@ pub struct Record {
     pub value: i64,
     /// Its value inside opening hours.
     pub value_business: i64,
+    /// What it adds to the figure: milliseconds of durations and sums, else 1.
+    pub contributes: i64,
     /// The conversation, where there is one.
     #[serde(serialize_with = "as_optional_text")]
     pub conversation: Option<ConversationId>,
@@ -48,17 +52,17 @@ pub struct Record {
     pub inbox: desk::ids::Name,
 }
 
-/// The samples that the n of an answer to `query` stands for; its groups do not matter, its filters do. With `left_out` instead those
+/// The samples that the n of an answer to `query` stands for; its groups do not matter, its filters do. With `part` instead those
 /// left out for that reason, those of a figure beside the value by its key, or those of the numerator as `numerator`.
 ///
 /// # Errors
 /// Where a sealed day cannot be read.
-pub fn records(book: &Book, query: &Query, desk: &Desk, left_out: Option<&str>, limit: usize) -> Result<Records, SegmentFault> {
-    let terms = terms(query, left_out);
+pub fn records(book: &Book, query: &Query, desk: &Desk, part: Option<&str>, limit: usize) -> Result<Records, SegmentFault> {
+    let terms = terms(query, part);
     let calendar = Calendar::new(book, query, &[], terms.iter().map(|term| term.measure));
     let groups = Groups::new(book.dictionary(), query, &[]);
     let cells = Cells::new(calendar.stamps().len(), groups.len());
-    let mut scan = Scan::new(book, &calendar, &groups, cells, query, desk);
+    let mut scan = Scan::new(book, &calendar, &groups, cells, query.clock, desk.windows.patience);
     // First only how many there are on which day: ids and conversations are read of the newest days alone.
     let mut days: BTreeMap<i64, usize> = BTreeMap::new();
     for term in &terms {
@@ -70,28 +74,23 @@ pub fn records(book: &Book, query: &Query, desk: &Desk, left_out: Option<&str>, 
         if rows.len() >= limit {
             break;
         }
-        rows.extend(records_of(&mut scan, &terms, day, limit - rows.len()));
+        let samples = newest(&mut scan, &terms, day, limit - rows.len()).into_iter();
+        let sums = |measure| terms.iter().any(|term| term.measure == measure && term.what == What::Values);
+        rows.extend(samples.map(|sample| Record::of(sample, query.clock, sums)));
     }
     scan.end()?;
     Ok(Records { total, rows })
 }
 
 /// The newest samples of a day.
-fn records_of(scan: &mut Scan<'_>, terms: &[Term], day: i64, limit: usize) -> Vec<Record> {
-    let mut found: Vec<Sample> = Vec::new();
-    let book = scan.book;
+fn newest(scan: &mut Scan<'_>, terms: &[Term], day: i64, limit: usize) -> Vec<Sample> {
+    let mut found: Vec<Row> = Vec::new();
     for term in terms {
-        scan.each_on(day, term, Columns::ALL, |_, segment, row| {
-            found.push(book.sample(term.measure, day, segment, row));
-        });
+        scan.each_on(day, term, Columns::ALL, |_, segment, row| found.push(segment.row(term.measure, day, row)));
     }
-    found.sort_unstable_by(newest_first);
+    found.sort_unstable_by(|a, b| b.at.cmp(&a.at).then(a.measure.cmp(&b.measure)).then(a.id.cmp(&b.id)));
     found.truncate(limit);
-    found.into_iter().map(Record::from).collect()
-}
-
-fn newest_first(a: &Sample, b: &Sample) -> std::cmp::Ordering {
-    b.at.cmp(&a.at).then(a.measure.cmp(&b.measure)).then(a.id.cmp(&b.id))
+    found.iter().map(|row| scan.book.sample(row)).collect()
 }
 
 /// The terms whose samples are asked for; none where there is no such part.
@@ -99,7 +98,8 @@ fn terms(query: &Query, part: Option<&str>) -> Vec<Term> {
     let (main, above, beside): (Vec<Term>, &[Term], &[Beside]) = match query.kpi.formula {
         Formula::Duration(measure) => (vec![Term::samples(measure)], &[], &[]),
         Formula::Ratio { above, below, beside } => (below.to_vec(), above, beside),
-        Formula::Count { of, beside } => (vec![of], &[], beside),
+        Formula::Count { of, beside } => (of.to_vec(), &[], beside),
+        Formula::Retention(measure) => (vec![Term::samples(measure)], &[], &[]),
         Formula::Heatmap(_) => (heatmap_measure(query).map(Term::samples).into_iter().collect(), &[], &[]),
     };
     let Some(part) = part else { return main };
@@ -114,9 +114,17 @@ fn terms(query: &Query, part: Option<&str>) -> Vec<Term> {
     left_out.chain(beside).find(|(key, _)| *key == part).map(|(_, measure)| Term::samples(measure)).into_iter().collect()
 }
 
-impl From<Sample> for Record {
-    fn from(sample: Sample) -> Record {
+impl Record {
+    fn of(sample: Sample, clock: Clock, sums: impl Fn(Measure) -> bool) -> Record {
+        let sums = sums(sample.measure);
+        let contributes = match (sample.measure.class(), clock) {
+            (Class::Duration | Class::Peer, Clock::Business) if !sums => sample.value_business,
+            (Class::Duration | Class::Peer, _) => sample.value,
+            _ if sums => sample.value,
+            _ => 1,
+        };
         Record {
+            contributes,
             measure: sample.measure.name(),
             at: sample.at,
             value: sample.value,

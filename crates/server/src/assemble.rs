@@ -1,4 +1,5 @@
-//! Sealing more than fits in memory: rows go into buckets of days, then bucket by bucket into files, and the manifest moves once.
+//! Sealing more than fits in memory: rows go into buckets of days, then bucket by bucket, the earliest first, into files, and the
+//! manifest moves once. What only the time decides is settled on the way, so that no day is open longer than it must be.
 //!
 //! Lives here: the two sources of such rows, the log folded anew and a long tail. Appends go on meanwhile: their blocks come after
 //! what was taken here. Never here: when it is done (`work::sealing`, the command line).
@@ -9,7 +10,7 @@ use std::sync::Arc;
 use desk::desk_file::Desk;
 use desk::moment::DAY;
 use desk::sample::block::{self, Row};
-use desk::{Change, Dimensions};
+use desk::{Change, Dimensions, Moment};
 use numbers::{Archive, Book, Contents, Memory, Plan};
 use rustc_hash::FxHashMap;
 use store::{Blobs, Publication, Segment, Spill, Store};
@@ -28,58 +29,65 @@ pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
 /// Rows on their way into sealed days.
 struct Assembly {
     spill: Spill,
-    /// Holds one bucket at a time.
+    /// All days, of which one bucket is open at a time.
     book: Book,
     archive: Arc<dyn Archive>,
     blobs: Arc<dyn Blobs>,
-    /// The sealed days that the rows change.
-    base: BTreeMap<i64, Segment>,
     /// The last block of the tail that is among the rows.
     through: i64,
-    /// Days that are sealed even where they have no rows.
-    also: BTreeSet<i64>,
+    /// As of when days are settled; none leaves that to who reads them.
+    now: Option<Moment>,
+    /// The days that are sealed; none means every day that has changed.
+    only: Option<BTreeSet<i64>>,
+    is_over: bool,
 }
 
 impl Assembly {
-    fn new(store: &Store, base: Vec<Segment>, through: i64) -> Result<Assembly, SealingError> {
+    fn new(store: &Store, base: Vec<Segment>, through: i64, now: Option<Moment>) -> Result<Assembly, SealingError> {
         let archive: Arc<dyn Archive> = Arc::new(Files(store.blobs()));
-        Ok(Assembly {
-            spill: store.spill()?,
-            book: Book::over(Arc::clone(&archive), Memory { hot_days: 0, hot: 0, cold: 0 }),
-            archive,
-            blobs: store.blobs(),
-            base: base.into_iter().map(|segment| (segment.day, segment)).collect(),
-            through,
-            also: BTreeSet::new(),
-        })
+        let mut book = Book::over(Arc::clone(&archive), Memory { hot_days: 0, hot: 0, cold: 0 });
+        for segment in base {
+            let contents = Contents::decode(&segment.contents).ok_or(NumbersError::Contents(segment.file.clone()))?;
+            book.adopt(contents, segment.file, segment.through);
+        }
+        book.pass_over(through);
+        let (spill, blobs) = (store.spill()?, store.blobs());
+        Ok(Assembly { spill, book, archive, blobs, through, now, only: None, is_over: false })
     }
 
     fn define(&mut self, dictionary: Vec<(u32, Dimensions)>) {
         for (number, dimensions) in dictionary {
             self.book.define(number, Arc::new(dimensions));
         }
-        self.book.pass_over(self.through);
     }
 
     /// Seals the days of the next bucket; none at the end.
     fn next(&mut self) -> Result<Option<Vec<Segment>>, SealingError> {
-        let Some(rows) = self.spill.next()? else {
-            let empty: Vec<Plan> = std::mem::take(&mut self.also).into_iter().map(|day| self.book.plan(day)).collect();
-            return if empty.is_empty() { Ok(None) } else { Ok(Some(self.seal(empty)?)) };
-        };
-        let days: BTreeSet<i64> = rows.iter().map(|row| row.at.div_euclid(DAY)).collect();
-        for segment in days.iter().filter_map(|day| self.base.remove(day)) {
-            let contents = Contents::decode(&segment.contents).ok_or(NumbersError::Contents(segment.file.clone()))?;
-            self.book.adopt(contents, segment.file, segment.through);
+        if self.is_over {
+            return Ok(None);
         }
-        let applied = self.book.apply_block(self.through, rows.into_iter());
+        let rows = self.spill.next()?;
+        // Behind the last bucket there may be days on which time alone has gone on.
+        self.is_over = rows.is_none();
+        let last = rows.iter().flatten().map(|row| row.at.div_euclid(DAY)).max().unwrap_or(i64::MAX);
+        let applied = self.book.apply_block(self.through, rows.into_iter().flatten());
         applied.map_err(|error| NumbersError::Damaged(error.to_string()))?;
-        let plans: Vec<Plan> = self.book.unsealed().into_iter().map(|day| self.book.plan(day)).collect();
-        for day in &days {
-            self.book.forget(*day);
-            self.also.remove(day);
+        if let Some(now) = self.now {
+            self.book.settle_to(now, last).map_err(NumbersError::from)?;
         }
-        Ok(Some(self.seal(plans)?))
+        let days: Vec<i64> = match &mut self.only {
+            None => self.book.unsealed().into_iter().filter(|day| *day <= last).collect(),
+            Some(only) => {
+                let rest = only.split_off(&last.saturating_add(1));
+                std::mem::replace(only, rest).into_iter().collect()
+            }
+        };
+        let segments = self.seal(days.iter().map(|day| self.book.plan(*day)).collect())?;
+        for segment in &segments {
+            let contents = Contents::decode(&segment.contents).ok_or(NumbersError::Contents(segment.file.clone()))?;
+            self.book.adopt(contents, segment.file.clone(), segment.through);
+        }
+        Ok(Some(segments))
     }
 
     fn seal(&self, plans: Vec<Plan>) -> Result<Vec<Segment>, SealingError> {
@@ -134,7 +142,8 @@ async fn tail_claimed(store: &Store, claim: &Claim) -> Result<Sealing, SealingEr
     let head = store.tail_head().await?;
     let manifest = store.manifest(0).await?;
     let through: FxHashMap<i64, i64> = manifest.segments.iter().map(|segment| (segment.day, segment.through)).collect();
-    let mut assembly = Assembly::new(store, manifest.segments, head.number)?;
+    let now = head.latest_event.unwrap_or_default();
+    let mut assembly = Assembly::new(store, manifest.segments, head.number, Some(now))?;
     let mut last = manifest.sealed;
     while last < head.number {
         let blocks = store.tail_after(last, BLOCKS).await?;
@@ -182,8 +191,10 @@ async fn log_claimed(
     let mut snapshot = store.snapshot(desk).await?;
     let manifest = snapshot.manifest().await?;
     let mut numbered = Numbered::new(snapshot.dimensions().await?);
-    let mut assembly = Assembly::new(store, Vec::new(), snapshot.tail())?;
-    assembly.also = only.cloned().unwrap_or_default();
+    // Single days are settled by who reads them: the others are not here to say who was online then.
+    let now = only.is_none().then(|| snapshot.latest_event());
+    let mut assembly = Assembly::new(store, Vec::new(), snapshot.tail(), now)?;
+    assembly.only = only.cloned();
     while let Some(folded) = snapshot.fold_next().await? {
         let rows = numbered.rows(store, folded.changes).await?;
         let wanted = |row: &Row| only.is_none_or(|days| days.contains(&row.at.div_euclid(DAY)));

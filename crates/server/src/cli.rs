@@ -14,6 +14,8 @@ mod serve;
 mod simulate;
 mod verify;
 
+pub use samples::line as sample_line;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 

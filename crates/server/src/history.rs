@@ -129,11 +129,13 @@ fn understand(line: &[u8], batch: &mut Batch) -> Result<(), String> {
     match trace::parse(text).map_err(|error| error.to_string())? {
         Line::Webhook { arrived, body } => {
             let parsed = whatsapp_cloud::parse(body.as_bytes(), arrived).map_err(|rejected| rejected.to_string())?;
+            batch.newest = batch.newest.max(parsed.newest);
             batch.facts.extend(parsed.facts);
             batch.links.extend(parsed.links);
         }
         Line::Fact(fact) => {
             batch.links.extend(fact.person.first().map(|id: &Name| vec![id.clone()]));
+            batch.newest = batch.newest.max(Some(fact.at));
             batch.facts.push(*fact);
         }
     }

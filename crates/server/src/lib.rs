@@ -16,3 +16,5 @@ pub mod secrets;
 pub mod settings;
 pub mod verify;
 pub mod work;
+
+pub use cli::sample_line;

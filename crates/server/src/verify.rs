@@ -89,7 +89,9 @@ pub async fn numbers(store: &Store, desk: Arc<Desk>, progress: Progress<'_>) -> 
     fold(&mut snapshot, &numbered, progress, |row| add(&mut folded, row)).await?;
     let mut stood = Sums::new();
     for (measure, day) in keys(&book) {
-        rows_of(&book, measure, day)?.iter().for_each(|row| add(&mut stood, row));
+        for row in book.rows_of(measure, day).map_err(NumbersError::from)? {
+            said(&row).iter().for_each(|row| add(&mut stood, row));
+        }
     }
     let differing: BTreeSet<Key> =
         folded.keys().chain(stood.keys()).filter(|key| folded.get(key) != stood.get(key)).copied().collect();
@@ -144,8 +146,13 @@ fn keys(book: &Book) -> Vec<Key> {
     Measure::ALL.iter().flat_map(|measure| book.days_of(*measure).map(|day| (*measure, day))).collect()
 }
 
+/// What stands of a measure on a day, as the log would say it.
 fn rows_of(book: &Book, measure: Measure, day: i64) -> Result<Vec<Row>, NumbersError> {
-    Ok(book.rows_of(measure, day)?)
+    let mut rows = book.rows_of(measure, day)?;
+    if measure == Measure::FirstContact {
+        rows.extend(book.rows_of(Measure::FirstContactPending, day)?);
+    }
+    Ok(rows.iter().filter_map(said).collect())
 }
 
 async fn fold(
@@ -158,11 +165,22 @@ async fn fold(
         for change in &folded.changes {
             let (Change::Add(sample) | Change::Retract(sample)) = change;
             // Dimensions that never occurred before are a difference by themselves.
-            see(&Row::new(change, numbered.number(&sample.dimensions).unwrap_or(u32::MAX)));
+            let row = Row::new(change, numbered.number(&sample.dimensions).unwrap_or(u32::MAX));
+            said(&row).iter().for_each(&mut see);
         }
         progress(folded.done, folded.total);
     }
     Ok(())
+}
+
+/// What the log says of a row; none for what is only made of other samples. A pending verdict is the one that it will be: the rest is a
+/// matter of time.
+fn said(row: &Row) -> Option<Row> {
+    match row.measure {
+        Measure::Online | Measure::Handling | Measure::Load => None,
+        Measure::FirstContactPending => Some(Row { measure: Measure::FirstContact, value: 1, value_business: 1, ..*row }),
+        _ => Some(*row),
+    }
 }
 
 fn key(row: &Row) -> Key {

@@ -142,7 +142,7 @@ async fn append(store: &Store, facts: &[Fact], size: usize) -> usize {
     let mut recorded = 0;
     for part in facts.chunks(size) {
         let links = part.iter().map(|fact| fact.person.clone()).collect::<Vec<_>>();
-        let batch = Batch { facts: part.to_vec(), links, ..Batch::default() };
+        let batch = Batch { links, ..Batch::done(part.to_vec()) };
         recorded += store.ledger().append(batch).await.map_or(0, |appended| appended.recorded());
     }
     recorded

@@ -7,6 +7,7 @@
 //! Next one: something that has to be written with the events is a verb in `append`.
 
 mod append;
+mod attribution;
 mod batch;
 mod contacts;
 mod conversations;
@@ -14,6 +15,7 @@ mod head;
 mod log;
 mod memory;
 mod orphans;
+mod others;
 mod outbox;
 mod refold;
 mod route;

@@ -44,7 +44,7 @@ pub struct Store {
 /// Connections for those who read.
 const READERS: u32 = 4;
 /// Grows when the fold or the samples change their meaning, so that the samples are written anew.
-const RULES: u32 = 1;
+const RULES: u32 = 2;
 /// The setting that says by which rules the samples were made.
 const RULES_SETTING: &str = "rules";
 

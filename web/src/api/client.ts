@@ -6,13 +6,22 @@ import type { Problem } from './schema';
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
+  /** The line of a text that could not be read, counted from 1. */
+  readonly line: number | null;
 
   constructor(problem: Problem) {
     super(problem.detail || problem.title);
     this.name = 'ApiError';
     this.code = problem.code;
     this.status = problem.status;
+    this.line = problem.line ?? lineOf(problem.detail);
   }
+}
+
+/** The line that a sentence such as "line 12: unknown key" names. */
+function lineOf(detail: string): number | null {
+  const found = /\bline (\d+)/i.exec(detail);
+  return found ? Number(found[1]) : null;
 }
 
 /** The server could not be reached at all. */
@@ -48,7 +57,7 @@ async function problemOf(response: Response): Promise<Problem> {
 
 /** Asks the server; a problem becomes an `ApiError`, no answer at all `Unreachable`. */
 export async function request<T>(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: unknown,
   signal?: AbortSignal,

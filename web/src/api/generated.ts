@@ -25,6 +25,24 @@ export interface components {
       name: string;
       team?: string | null;
     };
+    BTreeMap: {
+      [key: string]: string;
+    };
+    /** @description How many durations lie between two edges. */
+    BarOut: {
+      /**
+       * Format: int64
+       * @description Milliseconds, included.
+       */
+      from: number;
+      /** Format: int64 */
+      n: number;
+      /**
+       * Format: int64
+       * @description Milliseconds, not included; none of the last one.
+       */
+      to?: number | null;
+    };
     /** @description The customer. */
     ContactOut: {
       name?: string | null;
@@ -66,6 +84,8 @@ export interface components {
       last_event?: string | null;
       /** @description What a heat map can count. */
       measures: string[];
+      /** @description The same history as other products count it; their ids can be asked for like any other. */
+      peers: components['schemas']['PeerOut'][];
       /** @description Milliseconds of durations, 0 to 1 of rates; only of figures that have one. */
       targets: {
         [key: string]: number;
@@ -98,6 +118,10 @@ export interface components {
       /** Format: double */
       within_target?: number | null;
     };
+    /** @description How durations are spread. */
+    HistogramOut: {
+      buckets: components['schemas']['BarOut'][];
+    };
     InboxOut: {
       bot: boolean;
       id: string;
@@ -105,19 +129,33 @@ export interface components {
       zone: string;
     };
     KpiOut: {
-      /** @description `lower`, `higher`, or nothing where neither is. */
-      better?: string | null;
+      /** @description What stands beside the value. */
+      beside: string[];
+      /** @description `lower`, `higher`, `between` or `neither`. */
+      better: string;
       id: string;
       /** @description What an answer leaves out. */
       left_out: string[];
       /** @description What it means, by language. */
-      meaning: {
-        [key: string]: string;
-      };
+      meaning: components['schemas']['BTreeMap'];
+      /** @description What it is called, by language. */
+      name: components['schemas']['BTreeMap'];
+      /** @description By what it can neither be split nor filtered. */
+      refused: string[];
       /** Format: double */
       target?: number | null;
       /** @description `ms`, `ratio`, `count` or `number`. */
       unit: string;
+      /**
+       * Format: double
+       * @description Where `better` is `between`: from the target up to this is good.
+       */
+      up_to?: number | null;
+      /**
+       * Format: int32
+       * @description Grows whenever the definition changes.
+       */
+      version: number;
     };
     /** @description One page of a list. */
     ListOut: {
@@ -225,6 +263,14 @@ export interface components {
     PasswordIn: {
       password: string;
     };
+    PeerOut: {
+      id: string;
+      /** @description The figure of ours that it stands beside. */
+      kpi: string;
+      meaning: components['schemas']['BTreeMap'];
+      name: components['schemas']['BTreeMap'];
+      product: string;
+    };
     /** @description The same of yesterday. */
     PreviousOut: {
       /** Format: int64 */
@@ -278,6 +324,11 @@ export interface components {
       at: string;
       /** @description The name that the customer goes by. */
       contact_name?: string | null;
+      /**
+       * Format: int64
+       * @description What it adds to the figure: milliseconds of durations and sums, else 1.
+       */
+      contributes: number;
       /** @description The conversation, where there is one. */
       conversation?: string | null;
       inbox: string;

@@ -9,17 +9,24 @@ import type {
   ConversationPage,
   ConversationRow,
   Desk,
+  DeskFile,
+  Histogram,
   KpiAnswer,
   KpiQuery,
   Live,
+  MailReport,
   MessageIn,
   MessageTaken,
   Outcomes,
   Records,
   RecordsQuery,
+  Recount,
+  SavedView,
+  SavedViews,
   Session,
   SetAside,
   View,
+  ViewIn,
 } from './schema';
 
 const MINUTE = 60_000;
@@ -46,7 +53,8 @@ export const liveQuery = queryOptions({
   staleTime: 10_000,
 });
 
-function kpiParams(query: KpiQuery & { limit?: number; left_out?: string }) {
+/** A question as the query string that the server reads. */
+export function kpiParams(query: KpiQuery & Record<string, unknown>) {
   return queryString({ ...query, by: query.by?.length ? query.by.join(',') : undefined });
 }
 
@@ -54,7 +62,10 @@ export const kpiQuery = (id: string, query: KpiQuery) =>
   queryOptions({
     queryKey: ['kpi', id, query],
     queryFn: ({ signal }) =>
-      figures(() => request<KpiAnswer>('GET', `/kpis/${id}${kpiParams(query)}`, undefined, signal), signal),
+      figures(
+        () => request<KpiAnswer>('GET', `/kpis/${id}${kpiParams({ ...query })}`, undefined, signal),
+        signal,
+      ),
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
@@ -71,9 +82,52 @@ export const recordsQuery = (id: string, query: RecordsQuery) =>
   queryOptions({
     queryKey: ['records', id, query],
     queryFn: ({ signal }) =>
-      request<Records>('GET', `/kpis/${id}/records${kpiParams(query)}`, undefined, signal),
+      request<Records>('GET', `/kpis/${id}/conversations${kpiParams({ ...query })}`, undefined, signal),
     staleTime: 10_000,
   });
+
+export const histogramQuery = (id: string, query: KpiQuery, edges: readonly number[]) =>
+  queryOptions({
+    queryKey: ['kpi', `${id}/histogram`, query],
+    queryFn: ({ signal }) =>
+      figures(
+        () =>
+          request<Histogram>(
+            'GET',
+            `/kpis/${id}/histogram${kpiParams({ ...query, edges: edges.join(',') })}`,
+            undefined,
+            signal,
+          ),
+        signal,
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: ({ signal }) => request<SavedViews>('GET', '/views', undefined, signal),
+  staleTime: MINUTE,
+});
+
+export const mailReportQuery = queryOptions({
+  queryKey: ['report'],
+  queryFn: ({ signal }) => request<MailReport>('GET', '/report', undefined, signal),
+});
+
+export const deskFileQuery = queryOptions({
+  queryKey: ['desk-file'],
+  queryFn: ({ signal }) => request<DeskFile>('GET', '/desk/file', undefined, signal),
+  refetchOnWindowFocus: false,
+});
+
+/** How far the past has been recounted; asked again and again only while it runs. */
+export const recountQuery = queryOptions({
+  queryKey: ['recount'],
+  queryFn: ({ signal }) => request<Recount>('GET', '/desk/recount', undefined, signal),
+  refetchInterval: ({ state }) => (state.data?.running ? 1_000 : false),
+  staleTime: MINUTE,
+});
 
 export const conversationsQuery = (view: View, inbox?: string, agent?: string) =>
   infiniteQueryOptions({
@@ -118,3 +172,11 @@ export const sendMessage = (conversation: string, message: MessageIn) =>
 
 export const act = (conversation: string, body: ActIn) =>
   request<ConversationRow>('POST', `/conversations/${encodeURIComponent(conversation)}/acts`, body);
+
+export const saveView = (view: ViewIn) => request<SavedView>('POST', '/views', view);
+export const deleteView = (id: string) => request<void>('DELETE', `/views/${encodeURIComponent(id)}`);
+
+export const saveMailReport = (report: MailReport) => request<void>('PUT', '/report', report);
+export const sendMailReport = () => request<void>('POST', '/report/send');
+
+export const saveDeskFile = (text: string) => request<void>('PUT', '/desk/file', { text });

@@ -12,18 +12,47 @@ type With<T, Exact> = Omit<T, keyof Exact> & Exact;
 
 /** An instant, RFC 3339 in UTC with milliseconds. */
 export type Time = string;
-export type Unit = 'ms' | 'ratio' | 'count';
+export type Unit = 'ms' | 'ratio' | 'count' | 'number';
 export type Grain = 'total' | 'hour' | 'day' | 'week' | 'month';
 export type Clock = 'wall' | 'business';
 
-export type Problem = Omit<Shapes['Problem'], 'type'>;
+export type Problem = Omit<Shapes['Problem'], 'type'> & { line?: number };
 export type Session = Sent<Shapes['SessionOut']>;
 export type Inbox = Sent<Shapes['InboxOut']>;
 export type Agent = Sent<Shapes['AgentOut']>;
-export type KpiInfo = With<Sent<Shapes['KpiOut']>, { unit: Unit; better: 'lower' | 'higher' | null }>;
+/** A text in the languages in which the server knows it. */
+export type ByLanguage = Record<string, string>;
+export type Better = 'lower' | 'higher' | 'between' | 'neither' | null;
+
+export interface KpiInfo {
+  id: string;
+  unit: Unit;
+  better: Better;
+  target: number | null;
+  /** The upper end of a target that is a span. */
+  up_to?: number | null;
+  left_out: string[];
+  /** What is told beside the value. */
+  beside?: string[];
+  /** The dimensions by which it cannot be split or filtered. */
+  refused?: string[];
+  meaning: ByLanguage;
+  name?: ByLanguage;
+  version?: number;
+}
+
+/** A figure as another product counts it; its id can be asked like that of a KPI. */
+export interface Peer {
+  id: string;
+  kpi: string;
+  product: string;
+  name: ByLanguage;
+  meaning: ByLanguage;
+}
+
 export type Desk = With<
   Sent<Shapes['DeskOut']>,
-  { inboxes: Inbox[]; agents: Agent[]; kpis: KpiInfo[]; last_event: Time | null }
+  { inboxes: Inbox[]; agents: Agent[]; kpis: KpiInfo[]; peers?: Peer[]; last_event: Time | null }
 >;
 
 export interface KpiRow {
@@ -41,6 +70,17 @@ export interface KpiRow {
   message_out?: number;
   distribution?: Record<string, number>;
   pending?: number;
+  /** Of `utilisation` and `concurrency`: what the share is made of, in milliseconds. */
+  online?: number;
+}
+
+/** Of the contacts who first wrote in `cohort`, how many wrote in `month`. */
+export interface Cohort {
+  cohort: string;
+  month: string;
+  n: number;
+  active: number;
+  value: number | null;
 }
 
 export interface KpiAnswer {
@@ -51,7 +91,16 @@ export interface KpiAnswer {
   clock: Clock;
   grain: Grain;
   measure?: string;
+  version?: number;
+  definition?: ByLanguage;
+  cohorts?: Cohort[];
   rows: KpiRow[];
+}
+
+/** How many samples have a value in each span; the first begins at 0, the last has no end. */
+export interface Histogram {
+  kpi: string;
+  buckets: { from: number; to: number | null; n: number }[];
 }
 
 export interface KpiQuery {
@@ -67,11 +116,59 @@ export interface KpiQuery {
 
 export interface RecordsQuery extends KpiQuery {
   limit?: number;
-  left_out?: string;
+  /** What was left out, what is told beside the value, or the numerator; without it, what was counted. */
+  part?: string;
+  at_least?: number;
+  below?: number;
 }
 
-export type RecordRow = Sent<Shapes['RecordOut']>;
-export type Records = With<Shapes['RecordsOut'], { rows: RecordRow[] }>;
+export interface RecordRow {
+  conversation: string | null;
+  contact_name: string | null;
+  inbox: string;
+  agent: string;
+  at: Time;
+  measure: string;
+  value: number | null;
+  value_business: number | null;
+  /** The number that this record adds to the figure. */
+  contributes?: number | null;
+}
+export interface Records {
+  total: number;
+  rows: RecordRow[];
+}
+
+export interface SavedView {
+  id: string;
+  name: string;
+  page: string;
+  search: string;
+  created_at: Time;
+}
+export interface SavedViews {
+  views: SavedView[];
+}
+export type ViewIn = Pick<SavedView, 'name' | 'page' | 'search'>;
+
+/** The report by e-mail; `smtp` says whether the server can send at all. */
+export interface MailReport {
+  every: 'off' | 'day' | 'week';
+  weekday: number;
+  at: string;
+  recipients: string[];
+  language: string;
+  smtp?: boolean;
+}
+
+export interface DeskFile {
+  text: string;
+}
+export interface Recount {
+  running: boolean;
+  done: number;
+  total: number;
+}
 
 export type View = 'waiting' | 'open' | 'resolved' | 'all';
 export type ConversationStatus = 'open' | 'snoozed' | 'resolved';

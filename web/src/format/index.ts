@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { deskQuery } from '../api/queries';
-import type { Unit } from '../api/schema';
+import type { Better, Unit } from '../api/schema';
 import { localeOf, useLanguage } from '../i18n';
 import { duration, ticking } from './duration';
 import { bytes, change, count, figure, percent } from './number';
@@ -29,7 +29,7 @@ export function useFormat(zoneWished?: string) {
       duration: (ms: number) => duration(ms, lang, t.units),
       ticking: (ms: number) => ticking(ms, lang, t.units),
       figure: (value: number | null | undefined, unit: Unit) => figure(value, unit, lang, t.units),
-      change: (now: number | null, before: number | null, unit: Unit, better: 'lower' | 'higher' | null) =>
+      change: (now: number | null, before: number | null, unit: Unit, better: Better) =>
         change(now, before, unit, better, lang, t.units.points),
       dateTime: write({ dateStyle: 'medium', timeStyle: 'short' }),
       clock: write({ hour: '2-digit', minute: '2-digit' }),

@@ -1,6 +1,6 @@
 // A figure of any unit as text, and the change from one figure to another. No time zones, no colours.
 // A new unit gets one case in `figure` and one in `change`.
-import type { Unit } from '../api/schema';
+import type { Better, Unit } from '../api/schema';
 import { duration, type UnitWords } from './duration';
 
 const NO_VALUE = '\u2013';
@@ -25,7 +25,7 @@ export function figure(value: number | null | undefined, unit: Unit, lang: strin
   if (value === null || value === undefined) return NO_VALUE;
   if (unit === 'ms') return duration(value, lang, units);
   if (unit === 'ratio') return percent(value, lang);
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(lang, { maximumFractionDigits: unit === 'number' ? 2 : 1 }).format(value);
 }
 
 export interface Change {
@@ -41,7 +41,7 @@ export function change(
   now: number | null,
   before: number | null,
   unit: Unit,
-  better: 'lower' | 'higher' | null,
+  better: Better,
   lang: string,
   points: string,
 ): Change | null {
@@ -58,6 +58,8 @@ export function change(
           lang,
         );
   const good =
-    better === null || direction === 'none' ? null : (direction === 'up') === (better === 'higher');
+    (better !== 'lower' && better !== 'higher') || direction === 'none'
+      ? null
+      : (direction === 'up') === (better === 'higher');
   return { size, direction, good };
 }

@@ -1,5 +1,5 @@
 // Days and clock times in a time zone: reading them off an instant, counting days, writing them for people.
-// No ranges of figures (see `pages/overview/range.ts`), no lengths of time (see `duration.ts`).
+// No ranges of figures (see `parts/report/range.ts`), no lengths of time (see `duration.ts`).
 
 /** A calendar day, `2026-03-02`. */
 export type Day = string;
@@ -32,7 +32,7 @@ export function localTime(instant: Date, zone: string): string {
   return `${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}`;
 }
 
-const utc = (day: Day) => Date.parse(`${day}T00:00:00Z`);
+const utc = (day: Day) => Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
 
 export function addDays(day: Day, days: number): Day {
   return new Date(utc(day) + days * DAY_MS).toISOString().slice(0, 10);
@@ -44,6 +44,12 @@ export function addMonths(day: Day, months: number): Day {
   return at.toISOString().slice(0, 10);
 }
 
+/** The Monday of the week of this day. */
+export function monday(day: Day): Day {
+  const weekday = (new Date(utc(day)).getUTCDay() + 6) % 7;
+  return addDays(day, -weekday);
+}
+
 export function daysBetween(from: Day, to: Day): number {
   return Math.round((utc(to) - utc(from)) / DAY_MS);
 }
@@ -51,6 +57,11 @@ export function daysBetween(from: Day, to: Day): number {
 /** Whether this is a calendar day that exists. */
 export function isDay(text: string | undefined): text is Day {
   return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(utc(text));
+}
+
+/** Whether this is a day that exists, alone or with a time of day to the minute. */
+export function isMoment(text: string | undefined): text is string {
+  return text !== undefined && isDay(text.slice(0, 10)) && /^(T\d{2}:\d{2}(:\d{2})?)?$/.test(text.slice(10));
 }
 
 /** A calendar day for people; the day itself knows no zone. */

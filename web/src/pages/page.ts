@@ -3,10 +3,13 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { Messages } from '../i18n/en';
 
+/** The headings of the menu, in their order; what has none stands above them. */
+export const headings = ['figures', 'desk'] as const;
+
 export interface Page {
   path: string;
   view: () => Promise<{ default: ComponentType }>;
   /** Reachable without being signed in, and drawn without the shell. */
   open?: boolean;
-  menu?: { label: (t: Messages) => string; icon: ReactNode };
+  menu?: { label: (t: Messages) => string; icon: ReactNode; under?: (typeof headings)[number] };
 }

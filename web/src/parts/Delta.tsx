@@ -1,7 +1,7 @@
 // How a figure moved against the previous period: arrow, size, and whether that is good, in word and colour.
 // The arithmetic is in `format/number.ts`.
 import { Group, Text, Tooltip, VisuallyHidden } from '@mantine/core';
-import type { Unit } from '../api/schema';
+import type { Better, Unit } from '../api/schema';
 import { useFormat } from '../format';
 import { useWords } from '../i18n';
 import { Icon } from './Icon';
@@ -10,7 +10,7 @@ interface Props {
   now: number | null;
   before: number | null;
   unit: Unit;
-  better: 'lower' | 'higher' | null;
+  better: Better;
   /** What the previous period was, shown beside the pointer. */
   note: string;
 }
@@ -21,12 +21,12 @@ export function Delta({ now, before, unit, better, note }: Props) {
   if (!moved) return null;
   const word =
     moved.direction === 'none'
-      ? t.overview.same
+      ? t.report.same
       : moved.good === null
         ? ''
         : moved.good
-          ? t.overview.better
-          : t.overview.worse;
+          ? t.report.better
+          : t.report.worse;
   const colour = moved.good === null ? 'dimmed' : moved.good ? 'var(--desk-good)' : 'var(--desk-bad)';
   return (
     <Tooltip label={note}>

@@ -15,7 +15,7 @@ export function PageHead({ title, children }: { title: string; children?: ReactN
   return (
     <Group justify="space-between" mb="md" gap="sm" wrap="wrap">
       <Title order={1}>{title}</Title>
-      {children}
+      {children && <Group gap="xs">{children}</Group>}
     </Group>
   );
 }

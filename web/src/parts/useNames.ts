@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { deskQuery } from '../api/queries';
 import type { ConversationRow } from '../api/schema';
 import { useLanguage, word } from '../i18n';
+import { errorName } from './errorCodes';
 import { writeWeekday } from '../format/time';
 
 function languageName(code: string, lang: string): string {
@@ -32,6 +33,7 @@ export function useNames() {
       if (id !== 'none' && dimension === 'weekday') return writeWeekday(Number(id), lang);
       if (id !== 'none' && dimension === 'hour') return `${id.padStart(2, '0')}:00`;
       if (id !== 'none' && dimension === 'language') return languageName(id, lang);
+      if (id !== 'none' && dimension === 'code') return errorName(id, t);
       const free = ['campaign', 'variant', 'category', 'label', 'team', 'step', 'currency'].includes(
         dimension,
       );
@@ -52,7 +54,14 @@ export function useNames() {
       },
       dimension: (id: string) => word(t.dimensions, id) ?? id,
       measure: (id: string) => word(t.measures, id) ?? id,
-      kpi: (id: string) => word(t.kpis, id)?.name ?? id,
+      spoken: lang,
+      kpi: (id: string) =>
+        word(t.kpis, id)?.name ?? desk?.kpis.find((kpi) => kpi.id === id)?.name?.[lang] ?? id,
+      /** What is asked for of a figure: something left out, something told beside it, the numerator. */
+      part: (id: string) =>
+        Object.hasOwn(t.leftOut, id)
+          ? t.records.leftOut(word(t.leftOut, id)!('').trim())
+          : (word(t.parts, id) ?? word(t.measures, id) ?? id),
       kpiHelp: (id: string) =>
         word(t.kpis, id)?.help ?? desk?.kpis.find((kpi) => kpi.id === id)?.meaning?.[lang],
       leftOut: (id: string, n: string) => word(t.leftOut, id)?.(n) ?? `${n} ${id}`,

@@ -1,18 +1,18 @@
 // The frame around every page: skip link, head with the state of the connection, menu, import progress.
-// Menu entries come from `pages/list.ts`; nothing about a single page is known here.
-import { AppShell, Badge, Burger, Group, NavLink, Stack, Text } from '@mantine/core';
+// The menu itself is `Menu.tsx`; nothing about a single page is known here.
+import { AppShell, Badge, Burger, Group, ScrollArea, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
+import { Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { ApiError } from '../api/client';
 import { deskQuery, sessionQuery } from '../api/queries';
 import { useWords } from '../i18n';
-import { pages } from '../pages/list';
 import { ConnectionMark } from './ConnectionMark';
 import { ImportBanner } from './ImportBanner';
 import { LanguageSwitch } from './LanguageSwitch';
 import { LiveLink } from './LiveLink';
+import { Menu } from './Menu';
 import { SchemeSwitch } from './SchemeSwitch';
 import { SignOut } from './SignOut';
 
@@ -65,23 +65,9 @@ export function Shell() {
           </Group>
         </AppShell.Header>
         <AppShell.Navbar p="sm" bg="var(--desk-card)" aria-label={t.shell.navigation} withBorder>
-          <Stack gap={2} style={{ flex: 1 }}>
-            {pages.map(
-              ({ path, menu: entry }) =>
-                entry && (
-                  <NavLink
-                    key={path}
-                    component={Link}
-                    to={path}
-                    label={entry.label(t)}
-                    leftSection={entry.icon}
-                    active={pathname.startsWith(path)}
-                    aria-current={pathname.startsWith(path) ? 'page' : undefined}
-                    style={{ borderRadius: 8 }}
-                  />
-                ),
-            )}
-          </Stack>
+          <AppShell.Section grow component={ScrollArea} type="auto" mb="sm">
+            <Menu />
+          </AppShell.Section>
           <Stack gap="sm">
             <LanguageSwitch />
             <SchemeSwitch />

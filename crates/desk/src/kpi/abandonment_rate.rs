@@ -6,6 +6,7 @@ use crate::sample::Measure;
 /// Turns that ended without a reply after at least the patience, of all turns that ended.
 pub(super) static KPI: Kpi = Kpi {
     id: "abandonment_rate",
+    version: 1,
     name: Words { en: "Left without an answer", de: "Ohne Antwort geblieben", it: "Rimasti senza risposta", es: "Sin respuesta" },
     meaning: Words {
         en: "Share of the ended turns that were resolved without a reply after the customer had waited at least the patience set.",

@@ -7,6 +7,7 @@ use crate::sample::Measure;
 /// Conversations that customers opened and that got a reply, of all that customers opened.
 pub(super) static KPI: Kpi = Kpi {
     id: "answer_rate",
+    version: 1,
     name: Words {
         en: "Answered conversations",
         de: "Beantwortete Gespräche",

@@ -6,6 +6,7 @@ use crate::sample::Measure;
 /// Messages delivered, of all that the provider accepted.
 pub(super) static KPI: Kpi = Kpi {
     id: "delivery_rate",
+    version: 1,
     name: Words { en: "Delivered", de: "Zugestellt", it: "Consegnati", es: "Entregados" },
     meaning: Words {
         en: "Share of the sent messages that were delivered to the customer's device; a read message was delivered.",

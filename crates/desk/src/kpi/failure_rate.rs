@@ -6,6 +6,7 @@ use crate::sample::Measure;
 /// Messages that failed and attempts that the provider refused, of all attempts.
 pub(super) static KPI: Kpi = Kpi {
     id: "failure_rate",
+    version: 1,
     name: Words { en: "Failed", de: "Fehlgeschlagen", it: "Falliti", es: "Fallidos" },
     meaning: Words {
         en: "Share of the attempts to send that the provider refused or that failed on the way to the customer.",

@@ -7,6 +7,7 @@ use crate::sample::Measure;
 /// From the hand-off to humans, or the opening where nobody else was before them, to the first reply of an agent.
 pub(super) static KPI: Kpi = Kpi {
     id: "first_human_response_time",
+    version: 1,
     name: Words {
         en: "First human response time",
         de: "Erste menschliche Antwortzeit",

@@ -7,6 +7,7 @@ use crate::sample::Measure;
 /// From the opening of a conversation by the customer to the first reply of an agent or the bot.
 pub(super) static KPI: Kpi = Kpi {
     id: "first_response_time",
+    version: 1,
     name: Words {
         en: "First response time",
         de: "Erste Antwortzeit",

@@ -23,12 +23,14 @@ pub enum Formula {
     /// The number of samples.
     Count {
         /// What is counted.
-        of: Term,
+        of: &'static [Term],
         /// What is told beside it. A row exists where any of these is not 0.
         beside: &'static [Beside],
     },
     /// The number of samples by weekday and hour: of this measure unless another one is asked for.
     Heatmap(Measure),
+    /// The contacts with a sample in a bucket and in the one before, of those with one in the one before.
+    Retention(Measure),
 }
 
 /// A sum over the samples of one measure.
@@ -92,6 +94,17 @@ pub enum Beside {
         /// The highest value.
         last: i64,
     },
+}
+
+impl Formula {
+    /// What is told beside the value.
+    #[must_use]
+    pub fn beside(&self) -> &'static [Beside] {
+        match self {
+            Formula::Ratio { beside, .. } | Formula::Count { beside, .. } => beside,
+            Formula::Duration(_) | Formula::Heatmap(_) | Formula::Retention(_) => &[],
+        }
+    }
 }
 
 impl Beside {

@@ -6,6 +6,7 @@ use crate::sample::Measure;
 /// From the opening to the latest resolution, for conversations that are resolved now.
 pub(super) static KPI: Kpi = Kpi {
     id: "full_resolution_time",
+    version: 1,
     name: Words {
         en: "Full resolution time",
         de: "Gesamte Lösungszeit",

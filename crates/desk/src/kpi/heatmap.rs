@@ -6,6 +6,7 @@ use crate::sample::Measure;
 /// Conversations opened, or any other measure, by weekday and hour of the reporting zone.
 pub(super) static KPI: Kpi = Kpi {
     id: "heatmap",
+    version: 1,
     name: Words { en: "Peak hours", de: "Stoßzeiten", it: "Ore di punta", es: "Horas punta" },
     meaning: Words {
         en: "Conversations opened, or samples of the measure asked for, by weekday and hour of the reporting zone.",

@@ -6,6 +6,7 @@ use crate::sample::Measure;
 /// Messages read, of those delivered: a lower bound, since customers may hide receipts.
 pub(super) static KPI: Kpi = Kpi {
     id: "open_rate",
+    version: 1,
     name: Words { en: "Opened", de: "Geöffnet", it: "Aperti", es: "Abiertos" },
     meaning: Words {
         en: "Share of the delivered messages that were read; a lower bound, since customers may hide read receipts.",

@@ -16,7 +16,7 @@ use crate::desk_file::Desk;
 use crate::dimensions::Dimension;
 use crate::ids::Name;
 use crate::moment::Moment;
-use crate::sample::{Class, Measure};
+use crate::sample::Measure;
 
 /// The parameters of a question.
 pub const PARAMETERS: &[&str] = &["from", "to", "zone", "grain", "by", "where", "measure", "clock"];
@@ -281,8 +281,8 @@ fn dimension(name: &str) -> Result<Dimension, Problem> {
 }
 
 fn measure(name: &str) -> Result<Measure, Problem> {
-    Measure::named(name).filter(|measure| measure.class() != Class::LeftOut).ok_or_else(|| {
-        let counted = Measure::ALL.iter().filter(|measure| measure.class() != Class::LeftOut);
+    Measure::named(name).filter(|measure| measure.class().is_counted()).ok_or_else(|| {
+        let counted = Measure::ALL.iter().filter(|measure| measure.class().is_counted());
         let known: Vec<&str> = counted.map(|measure| measure.name()).collect();
         ("unknown_measure", format!("There is no measure `{name}`. Known are {}.", known.join(", ")))
     })

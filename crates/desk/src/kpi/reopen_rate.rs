@@ -6,6 +6,7 @@ use crate::sample::Measure;
 /// Resolutions that a reopening undid, of all resolutions.
 pub(super) static KPI: Kpi = Kpi {
     id: "reopen_rate",
+    version: 1,
     name: Words { en: "Reopened", de: "Wiedereröffnet", it: "Riaperte", es: "Reabiertas" },
     meaning: Words {
         en: "Share of the resolutions that a reopening undid, booked at the resolution.",

@@ -7,6 +7,7 @@ use crate::sample::Measure;
 /// From the first unanswered message of the customer to the next reply of an agent or the bot.
 pub(super) static KPI: Kpi = Kpi {
     id: "reply_time",
+    version: 1,
     name: Words { en: "Response time", de: "Antwortzeit", it: "Tempo di risposta", es: "Tiempo de respuesta" },
     meaning: Words {
         en: "From the customer's first unanswered message to the next reply of an agent or the bot, for every turn.",

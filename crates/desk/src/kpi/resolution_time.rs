@@ -7,6 +7,7 @@ use crate::sample::Measure;
 /// From the opening, or the latest reopening, to the resolution.
 pub(super) static KPI: Kpi = Kpi {
     id: "resolution_time",
+    version: 1,
     name: Words { en: "Resolution time", de: "Lösungszeit", it: "Tempo di risoluzione", es: "Tiempo de resolución" },
     meaning: Words {
         en: "From the opening of a conversation, or its latest reopening, to the resolution; every resolution counts.",

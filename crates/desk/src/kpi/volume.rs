@@ -6,6 +6,7 @@ use crate::sample::Measure;
 /// Conversations opened, with the messages in and out beside them.
 pub(super) static KPI: Kpi = Kpi {
     id: "volume",
+    version: 1,
     name: Words { en: "Volume", de: "Aufkommen", it: "Volume", es: "Volumen" },
     meaning: Words {
         en: "Conversations opened, with the messages received and sent beside them.",
@@ -17,7 +18,7 @@ pub(super) static KPI: Kpi = Kpi {
     better: Better::Neither,
     target: None,
     formula: Formula::Count {
-        of: Term::samples(Measure::Opened),
+        of: &[Term::samples(Measure::Opened)],
         beside: &[
             Beside::Count { key: "message_in", measure: Measure::MessageIn },
             Beside::Count { key: "message_out", measure: Measure::MessageOut },

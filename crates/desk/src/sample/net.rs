@@ -1,4 +1,6 @@
-//! What remains of many changes: what came and went in between never has to be told.
+//! From one state of the samples to another: what remains of many changes, and what tells two states apart.
+
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -28,6 +30,17 @@ pub fn net(changes: Vec<Change>) -> Vec<Change> {
     changed.flat_map(|(before, after)| before.map(Change::Retract).into_iter().chain(after.map(Change::Add))).collect()
 }
 
+/// What turns the samples `before` into those `after`: retractions first, each list ordered by sample id.
+#[must_use]
+pub fn differences<'a>(before: impl Iterator<Item = &'a Sample>, after: impl Iterator<Item = &'a Sample>) -> Vec<Change> {
+    let before: BTreeMap<u64, &Sample> = before.map(|sample| (sample.id, sample)).collect();
+    let after: BTreeMap<u64, &Sample> = after.map(|sample| (sample.id, sample)).collect();
+    let gone = before.iter().filter(|(id, sample)| after.get(id) != Some(sample));
+    let new = after.iter().filter(|(id, sample)| before.get(id) != Some(sample));
+    let gone = gone.map(|(_, sample)| Change::Retract((*sample).clone()));
+    gone.chain(new.map(|(_, sample)| Change::Add((*sample).clone()))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -37,6 +50,14 @@ mod tests {
     use crate::ids::ContactId;
     use crate::moment::Moment;
     use crate::sample::Measure;
+
+    #[test]
+    fn of_two_states_only_what_differs_is_told() {
+        let (before, after) = ([sample(2, 5), sample(1, 5), sample(3, 1)], [sample(1, 6), sample(3, 1), sample(4, 1)]);
+        let changes =
+            [Change::Retract(sample(1, 5)), Change::Retract(sample(2, 5)), Change::Add(sample(1, 6)), Change::Add(sample(4, 1))];
+        assert_eq!(differences(before.iter(), after.iter()), changes);
+    }
 
     fn sample(id: u64, value: i64) -> Sample {
         Sample {

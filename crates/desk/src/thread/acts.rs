@@ -11,6 +11,10 @@ use crate::sample::Measure;
 impl Thread {
     /// Takes an act in. It concerns the latest conversation; what changes nothing is ignored.
     pub(super) fn act(&mut self, offered: &Offered<'_>, act: &Act) {
+        if let Deed::Convert { micros, currency } = &act.deed {
+            let currency = currency.clone().unwrap_or(Name::new_static(NONE));
+            return self.sell(offered, *micros, currency, Credit::actor(&act.by).by);
+        }
         let Some(conversation) = self.conversations.last_mut() else { return };
         let resolved = conversation.resolved_at.is_some();
         match &act.deed {
@@ -19,6 +23,7 @@ impl Thread {
                 conversation.team.clone_from(team);
                 if agent.is_some() || team.is_some() {
                     conversation.hand_off(|conversation| conversation.instant(offered.key, offered.at));
+                    conversation.note_assigned(offered);
                 }
             }
             Deed::HandOff => conversation.hand_off(|conversation| conversation.instant(offered.key, offered.at)),
@@ -41,7 +46,7 @@ impl Thread {
         if let Some(conversation) = self.conversations.last_mut() {
             conversation.last_at = conversation.last_at.max(offered.at);
         }
-        self.refresh();
+        self.refresh(offered);
     }
 
     fn resolve(&mut self, offered: &Offered<'_>, by: &Actor) {
@@ -52,10 +57,13 @@ impl Thread {
         conversation.waiting_since = None;
         let resolution = conversation.instant(offered.key, offered.at);
         conversation.resolution = Some((resolution, by.clone()));
+        conversation.bot.note_resolution(by);
         let turn = conversation.turn.take();
         let credit = Credit::actor(by);
         let assignee = conversation.assignee.clone().unwrap_or(Name::new_static(NONE));
         self.count_resolution(offered, index);
+        self.await_verdict(offered, by);
+        self.count_peer_resolution(offered, index);
         if let Some(turn) = turn {
             let credit = Credit { agent: assignee, by: credit.by };
             self.count_span(offered, Measure::Unanswered, index, &turn, offered.at, credit);

@@ -2,6 +2,9 @@
 //!
 //! Never here: samples. What is counted about a conversation stands in `samples`.
 
+use super::Place;
+use super::outbound::Outbound;
+use super::samples::Credit;
 use crate::event::Actor;
 use crate::ids::{ConversationId, FactKey, NONE, Name};
 use crate::moment::Moment;
@@ -92,6 +95,62 @@ pub struct Conversation {
     pub(super) human_wait: Option<Instant>,
     pub(super) human_replied: bool,
     pub(super) resolution: Option<(Instant, Actor)>,
+    /// The outreach that it answers, where its origin is a campaign.
+    pub(super) answers: Option<FactKey>,
+    /// What it was after the facts that changed it, the opening first.
+    pub(super) history: Vec<Turning>,
+    /// The author of the last reply.
+    pub(super) last_reply: Option<Credit>,
+    pub(super) bot: BotPart,
+    /// The first resolution; never undone by a reopening.
+    pub(super) first_resolution: Option<Instant>,
+    pub(super) spells: Spells,
+    pub(super) peers: Peers,
+}
+
+/// A fact after which a conversation was another: for those who have to look back (attribution).
+#[derive(Clone, Debug)]
+pub(super) struct Turning {
+    pub(super) place: Place,
+    pub(super) context: Context,
+    /// The author of the last reply, that of the fact included.
+    pub(super) reply: Option<Credit>,
+}
+
+/// What the bot did in a conversation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct BotPart {
+    pub(super) wrote: bool,
+    /// The step of its last message.
+    pub(super) step: Option<Name>,
+    /// The step at the first hand-off, or at the first resolution by an agent or the system.
+    pub(super) escalated: Option<Option<Name>>,
+    /// Who resolved last, and the step then; outlives a reopening.
+    pub(super) ended: Option<(Actor, Option<Name>)>,
+}
+
+/// Stretches that have not ended yet: see [`super::spells`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spells {
+    pub(super) load: Option<Spell>,
+    pub(super) handling: Option<Spell>,
+}
+
+/// An agent has the conversation from `start` on, which lies ahead while it sleeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spell {
+    pub(super) agent: Name,
+    pub(super) start: Moment,
+}
+
+/// What other products need to know: see [`super::peers`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Peers {
+    /// Where Chatwoot starts its clock, if not at the opening.
+    pub(super) restarted: Option<Moment>,
+    /// The first assignment.
+    pub(super) assigned: Option<Instant>,
+    pub(super) replied_since_assigned: bool,
 }
 
 /// A fact that a sample is booked at, with the conversation's state right after it.
@@ -103,7 +162,7 @@ pub(super) struct Instant {
 }
 
 /// The dimensions that stay as they were right after a fact (KPIS.md, section 6).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Context {
     pub(super) origin: &'static str,
     pub(super) handler: &'static str,
@@ -121,9 +180,10 @@ impl Context {
     }
 }
 
-/// A message with which the business started talking.
+/// The latest campaign message or follow-up: what a conversation may answer.
 #[derive(Clone, Debug)]
 pub(super) struct Outreach {
+    pub(super) key: FactKey,
     pub(super) at: Moment,
     pub(super) campaign: Name,
     pub(super) variant: Name,
@@ -134,8 +194,10 @@ pub(super) struct Outreach {
 /// A survey that may still be answered.
 #[derive(Clone, Debug)]
 pub(super) struct Survey {
+    pub(super) key: FactKey,
     pub(super) id: Name,
-    pub(super) at: Moment,
+    /// With the author of the last reply before it as the credited one.
+    pub(super) outbound: Outbound,
     /// Whether neither agent nor bot has replied since.
     pub(super) quiet: bool,
 }
@@ -182,6 +244,13 @@ impl Conversation {
             opening,
             human_replied: false,
             resolution: None,
+            answers: None,
+            history: Vec::new(),
+            last_reply: None,
+            bot: BotPart::default(),
+            first_resolution: None,
+            spells: Spells::default(),
+            peers: Peers::default(),
         }
     }
 
@@ -211,8 +280,19 @@ impl Conversation {
         self.resolved_at.is_none_or(|resolved| at.since(resolved) < window)
     }
 
+    /// Notes what the fact at `place` made of it, if it made anything else of it.
+    pub(super) fn note_turning(&mut self, place: &Place) {
+        let (context, reply) = (self.context(), self.last_reply.clone());
+        if self.history.last().is_none_or(|last| last.context != context || last.reply != reply) {
+            self.history.push(Turning { place: place.clone(), context, reply });
+        }
+    }
+
     /// Passes from the bot to humans, if it has not yet (section 3, rule 5). The wait for a human starts at `wait`.
     pub(super) fn hand_off(&mut self, wait: impl FnOnce(&Conversation) -> Instant) {
+        if self.bot.escalated.is_none() {
+            self.bot.escalated = Some(self.bot.step.clone());
+        }
         if self.handler == Handler::Bot {
             self.handler = Handler::Human;
             self.human_wait = Some(wait(self));

@@ -13,12 +13,16 @@ use crate::survey;
 impl Thread {
     /// Takes a message of the customer in.
     pub(super) fn receive(&mut self, offered: &Offered<'_>, message: &Received) {
-        let answers_survey = self.answers_survey(offered, message);
-        if !answers_survey {
-            self.converse(offered, message);
+        match self.score_of(offered, message) {
+            Some(score) => self.count_score(score),
+            None => self.converse(offered, message),
         }
         if let Some(outreach) = &mut self.outreach {
             outreach.answered = true;
+        }
+        self.answer_outreach(offered);
+        if let Content::Order(order) = &message.content {
+            self.sell(offered, order.micros(), order.currency(), "contact");
         }
         if let Some(conversation) = self.conversations.last_mut() {
             conversation.last_at = conversation.last_at.max(offered.at);
@@ -27,13 +31,14 @@ impl Thread {
         let assignee = self.conversations.last().and_then(|conversation| conversation.assignee.clone());
         let credit = Credit { agent: assignee.unwrap_or(Name::new_static(NONE)), by: "contact" };
         self.count_message(offered, Measure::MessageIn, credit, message.content.media());
-        self.refresh();
+        self.refresh(offered);
     }
 
-    /// Whether the message answers the open survey.
-    fn answers_survey(&self, offered: &Offered<'_>, message: &Received) -> bool {
-        let Some(survey) = &self.survey else { return false };
-        offered.at.since(survey.at) < offered.desk.windows.survey && survey::score(message, &survey.id, survey.quiet).is_some()
+    /// What the message gives the open survey, if it answers it.
+    fn score_of(&self, offered: &Offered<'_>, message: &Received) -> Option<i64> {
+        let survey = self.survey.as_ref()?;
+        let open = offered.at.since(survey.outbound.at) < offered.desk.windows.survey;
+        survey::score(message, &survey.id, survey.quiet).filter(|_| open)
     }
 
     /// Opens, reopens, and lets the customer wait.
@@ -58,12 +63,16 @@ impl Thread {
             .outreach
             .as_ref()
             .filter(|outreach| !outreach.answered && offered.at.since(outreach.at) < offered.desk.windows.response);
-        let (origin, campaign, variant) = match answered {
-            Some(outreach) => (Origin::Campaign, outreach.campaign.clone(), outreach.variant.clone()),
-            None => (Origin::Contact, Name::new_static(NONE), Name::new_static(NONE)),
+        let (origin, campaign, variant, answers) = match answered {
+            Some(outreach) => (Origin::Campaign, outreach.campaign.clone(), outreach.variant.clone(), Some(outreach.key)),
+            None => (Origin::Contact, Name::new_static(NONE), Name::new_static(NONE), None),
         };
+        if origin == Origin::Contact {
+            self.come_back(offered);
+        }
         let handler = if offered.desk.starts_with_bot(&self.inbox) { Handler::Bot } else { Handler::Human };
-        self.conversations.push(Conversation::open(offered.key, offered.at, origin, handler, campaign, variant));
+        let opened = Conversation::open(offered.key, offered.at, origin, handler, campaign, variant);
+        self.conversations.push(Conversation { answers, ..opened });
         self.count_opening("contact");
     }
 
@@ -73,6 +82,10 @@ impl Thread {
         let Some((resolution, by)) = conversation.resolution.take() else { return };
         conversation.resolved_at = None;
         conversation.started = conversation.instant(offered.key, offered.at);
+        if !conversation.human_replied {
+            conversation.peers.restarted = Some(offered.at);
+        }
         self.count_reopening(offered, &resolution, &by);
+        self.spoil(offered, self.conversations.len() - 1);
     }
 }

@@ -4,7 +4,7 @@
 
 use super::Thread;
 use crate::event::{Mark, Status};
-use crate::ids::FactKey;
+use crate::ids::{FactKey, Name};
 use crate::sample::Measure;
 
 /// What is known of the fate of one message.
@@ -13,6 +13,8 @@ pub(super) struct Marks {
     delivered: bool,
     read: bool,
     failed: bool,
+    /// The error code of the failure; 0 where none was told.
+    code: i64,
 }
 
 impl Marks {
@@ -21,13 +23,17 @@ impl Marks {
         self.failed && !self.delivered
     }
 
-    fn with(mut self, status: &Status) -> Marks {
-        match status {
+    fn with(mut self, mark: &Mark) -> Marks {
+        match &mark.status {
             Status::Delivered => self.delivered = true,
             // Shown or played implies arrived: the provider may skip `delivered`. Played is not counted as read (KPIS.md, section 4).
             Status::Read => (self.delivered, self.read) = (true, true),
             Status::Played => self.delivered = true,
-            Status::Failed => self.failed = true,
+            Status::Failed => {
+                self.failed = true;
+                // The greatest of several, so that their order does not matter.
+                self.code = self.code.max(mark.errors.first().copied().unwrap_or_default());
+            }
             Status::Sent | Status::Deleted | Status::Other(_) => {}
         }
         self
@@ -39,14 +45,14 @@ impl Thread {
     pub(super) fn reaches_back(&self, mark: &Mark) -> bool {
         let key = FactKey::message(&self.inbox, &mark.message);
         let marks = self.marks.get(&key).copied().unwrap_or_default();
-        self.outbound.contains_key(&key) && marks.is_failure() != marks.with(&mark.status).is_failure()
+        self.outbound.contains_key(&key) && marks.is_failure() != marks.with(mark).is_failure()
     }
 
     /// Notes a mark without telling.
     pub(super) fn remember(&mut self, mark: &Mark) -> FactKey {
         let key = FactKey::message(&self.inbox, &mark.message);
         let marks = self.marks.entry(key).or_default();
-        *marks = marks.with(&mark.status);
+        *marks = marks.with(mark);
         key
     }
 
@@ -61,9 +67,14 @@ impl Thread {
         let (Some(outbound), Some(marks)) = (self.outbound.get(&key).cloned(), self.marks.get(&key).copied()) else { return };
         let fates = [(Measure::Delivered, marks.delivered), (Measure::Read, marks.read), (Measure::Failed, marks.is_failure())];
         for (measure, holds) in fates {
-            if holds {
-                self.count_outbound(key, measure, &outbound);
+            if !holds {
+                continue;
             }
+            let mut told = outbound.clone();
+            if measure == Measure::Failed && marks.code != 0 {
+                told.code = Name::from(marks.code.to_string());
+            }
+            self.count_outbound(key, measure, &told);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Offered, Thread};
 use crate::content::MediaKind;
 use crate::desk_file::Desk;
 use crate::event::{Author, Automation, Refused, Sent};
-use crate::ids::{ConversationId, NONE, Name};
+use crate::ids::{ConversationId, FactKey, NONE, Name};
 use crate::moment::Moment;
 use crate::sample::Measure;
 
@@ -21,6 +21,8 @@ pub(super) struct Outbound {
     pub(super) own_team: Option<Name>,
     pub(super) price: Name,
     pub(super) media: MediaKind,
+    /// The provider's error code, where it did not arrive.
+    pub(super) code: Name,
 }
 
 impl Thread {
@@ -32,19 +34,26 @@ impl Thread {
             author => self.conversation_of(offered, author),
         };
         if let Some(index) = conversation {
-            self.converse_as(offered, index, &message.author, failed);
+            self.converse_as(offered, index, message, failed);
         }
-        if !failed {
-            self.remember_sent(offered, message);
-        }
+        let opens = self.opened_by(offered.key);
         self.count_sent(offered, message, conversation);
-        self.refresh();
+        if !failed {
+            self.remember_sent(offered, message, opens);
+        }
+        self.refresh(offered);
+    }
+
+    /// Whether the fact opened the latest conversation.
+    fn opened_by(&self, key: FactKey) -> bool {
+        self.conversations.last().is_some_and(|latest| latest.opening.key == key)
     }
 
     /// Counts an attempt that the provider refused; it is no message.
     pub(super) fn refuse(&mut self, offered: &Offered<'_>, refused: &Refused) {
         let conversation = self.conversation_of(offered, &refused.message.author);
-        let outbound = self.outbound(offered, &refused.message, conversation);
+        let mut outbound = self.outbound(offered, &refused.message, conversation);
+        outbound.code = Name::from(refused.code.to_string());
         self.count_outbound(offered.key, Measure::Refused, &outbound);
     }
 
@@ -68,12 +77,16 @@ impl Thread {
     }
 
     /// What a message of ours does to its conversation.
-    fn converse_as(&mut self, offered: &Offered<'_>, index: usize, author: &Author, failed: bool) {
+    fn converse_as(&mut self, offered: &Offered<'_>, index: usize, message: &Sent, failed: bool) {
+        let (author, step) = (&message.author, message.step.as_ref());
         let conversation = &mut self.conversations[index];
         conversation.last_at = conversation.last_at.max(offered.at);
         if let Author::Agent(_) = author {
             // An agent who writes before any other hand-off makes the customer's wait begin at the opening.
             conversation.hand_off(|conversation| conversation.opening.clone());
+        }
+        if *author == Author::Bot {
+            (conversation.bot.wrote, conversation.bot.step) = (true, step.cloned());
         }
         if failed || matches!(author, Author::Automation(_)) {
             return;
@@ -81,14 +94,17 @@ impl Thread {
         self.count_reply(offered, index, author);
         let conversation = &mut self.conversations[index];
         conversation.replied = true;
+        conversation.last_reply = Some(Credit::author(author));
         conversation.turn = None;
         conversation.waiting_since = None;
         if let Author::Agent(agent) = author {
-            conversation.human_replied = true;
             if conversation.assignee.is_none() && agent != NONE {
                 conversation.assignee = Some(agent.clone());
                 conversation.team = None;
+                conversation.note_assigned(offered);
             }
+            self.count_peer_reply(offered, index, author);
+            self.conversations[index].human_replied = true;
         }
     }
 
@@ -112,27 +128,42 @@ impl Thread {
         }
     }
 
-    /// Keeps what later messages of the customer will be read against.
-    fn remember_sent(&mut self, offered: &Offered<'_>, message: &Sent) {
+    /// Keeps what later messages of the customer will be read against, and counts what it starts.
+    fn remember_sent(&mut self, offered: &Offered<'_>, message: &Sent, opens: bool) {
         match &message.author {
             Author::Automation(Automation::Campaign | Automation::Followup) => {
                 self.outreach = Some(Outreach {
+                    key: offered.key,
                     at: offered.at,
                     campaign: message.campaign.clone().unwrap_or(Name::new_static(NONE)),
                     variant: message.variant.clone().unwrap_or(Name::new_static(NONE)),
                     answered: false,
                 });
+                self.reach_out(offered);
             }
-            Author::Automation(Automation::Survey) => {
-                self.survey = Some(Survey { id: message.id.clone(), at: offered.at, quiet: true });
-            }
+            Author::Automation(Automation::Survey) => self.ask(offered, message),
             Author::Automation(_) => {}
             Author::Agent(_) | Author::Bot => {
                 if let Some(survey) = &mut self.survey {
                     survey.quiet = false;
                 }
+                if opens {
+                    self.reach_out(offered);
+                }
             }
         }
+    }
+
+    /// Opens a survey and counts it for the author of the last reply before it.
+    fn ask(&mut self, offered: &Offered<'_>, message: &Sent) {
+        let Some(mut outbound) = self.outbound.get(&offered.key).cloned() else { return };
+        let conversation = outbound.conversation.and(self.conversations.last());
+        outbound.credit = conversation.and_then(|latest| latest.last_reply.clone()).unwrap_or_else(Credit::nobody);
+        outbound.own_team = own_team(offered.desk, &outbound.credit);
+        for measure in [Measure::SurveySent, Measure::SurveyOpen] {
+            self.count_outbound(offered.key, measure, &outbound);
+        }
+        self.survey = Some(Survey { key: offered.key, id: message.id.clone(), outbound, quiet: true });
     }
 
     /// Counts the message itself and what is known of its fate.
@@ -161,6 +192,7 @@ impl Thread {
             credit,
             price: message.price.clone().unwrap_or(Name::new_static(NONE)),
             media: message.media,
+            code: Name::new_static(NONE),
         }
     }
 }

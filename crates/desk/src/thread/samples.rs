@@ -14,10 +14,10 @@ use crate::dimensions::Dimensions;
 use crate::event::{Actor, Author};
 use crate::ids::{FactKey, NONE, Name};
 use crate::moment::Moment;
-use crate::sample::{Change, Measure, Sample};
+use crate::sample::{Change, Class, Measure, Sample};
 
 /// Whom a sample credits.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Credit {
     /// An agent, `bot` or `none`.
     pub(super) agent: Name,
@@ -53,12 +53,19 @@ impl Credit {
 
 /// The two durations of a span, or twice the one of a count.
 #[derive(Clone, Copy)]
-struct Value {
+pub(super) struct Value {
     wall: i64,
     business: i64,
 }
 
-const ONE: Value = Value { wall: 1, business: 1 };
+impl Value {
+    /// Of what knows only the wall clock.
+    pub(super) fn of(wall: i64) -> Value {
+        Value { wall, business: wall }
+    }
+}
+
+pub(super) const ONE: Value = Value { wall: 1, business: 1 };
 
 /// The samples of a conversation that follow from its state, with the instant at which each lies; see [`Thread::refresh`].
 type Pending = [(Measure, Option<Instant>); 7];
@@ -137,11 +144,18 @@ impl Thread {
 
     /// Counts something about a message of ours, at its acceptance.
     pub(super) fn count_outbound(&mut self, key: FactKey, measure: Measure, outbound: &Outbound) {
+        let sample = self.about_outbound(key, measure, outbound);
+        self.put(sample);
+    }
+
+    /// A sample about a message of ours.
+    pub(super) fn about_outbound(&self, key: FactKey, measure: Measure, outbound: &Outbound) -> Sample {
         let conversation = outbound.conversation.and_then(|id| self.conversations.iter().rev().find(|known| known.id == id));
         let mut dimensions = self.dimensions(conversation, &outbound.context, &outbound.credit, outbound.own_team.as_ref());
         dimensions.price = outbound.price.clone();
         dimensions.media = Name::new_static(outbound.media.dimension());
-        self.put(Sample {
+        dimensions.code = outbound.code.clone();
+        Sample {
             id: key.derive(measure.name().as_bytes()),
             measure,
             at: outbound.at,
@@ -150,11 +164,21 @@ impl Thread {
             conversation: outbound.conversation,
             contact: self.contact,
             dimensions: Arc::new(dimensions),
-        });
+        }
     }
 
-    /// Brings what follows from the state of the latest conversation up to date: what is left out of answers as long as it is open.
-    pub(super) fn refresh(&mut self) {
+    /// Brings what follows from the state of the latest conversation up to date, after a fact that concerned it.
+    pub(super) fn refresh(&mut self, offered: &Offered<'_>) {
+        if let Some(conversation) = self.conversations.last_mut() {
+            conversation.note_turning(offered.place);
+        }
+        self.refresh_left_out();
+        self.refresh_bot(offered);
+        self.refresh_spells(offered);
+    }
+
+    /// What is left out of answers as long as it is open.
+    fn refresh_left_out(&mut self) {
         let Some(conversation) = self.conversations.last() else { return };
         let pending = pending(conversation);
         let opening = conversation.opening.key;
@@ -177,6 +201,7 @@ impl Thread {
     pub(super) fn tell_apart_anew(&mut self) {
         let Some(conversation) = self.conversations.last() else { return };
         let of_it = self.samples.values().filter(|sample| sample.conversation == Some(conversation.id));
+        let of_it = of_it.filter(|sample| sample.measure.class() != Class::Span);
         let mut changed: Vec<Sample> = of_it.cloned().collect();
         changed.sort_by_key(|sample| sample.id);
         for sample in &mut changed {
@@ -190,12 +215,12 @@ impl Thread {
         }
     }
 
-    fn span(&self, desk: &Desk, from: Moment, to: Moment) -> Value {
+    pub(super) fn span(&self, desk: &Desk, from: Moment, to: Moment) -> Value {
         Value { wall: to.since(from), business: desk.business(&self.inbox, from, to) }
     }
 
     /// A sample about a conversation, booked at `instant` and hanging on its fact.
-    fn about(
+    pub(super) fn about(
         &self,
         conversation: &Conversation,
         measure: Measure,
@@ -216,7 +241,7 @@ impl Thread {
         }
     }
 
-    fn dimensions(
+    pub(super) fn dimensions(
         &self,
         conversation: Option<&Conversation>,
         context: &Context,
@@ -240,7 +265,7 @@ impl Thread {
         dimensions
     }
 
-    fn put(&mut self, sample: Sample) {
+    pub(super) fn put(&mut self, sample: Sample) {
         match self.samples.get(&sample.id) {
             Some(standing) if *standing == sample => return,
             Some(standing) => self.changes.push(Change::Retract(standing.clone())),
@@ -250,7 +275,7 @@ impl Thread {
         self.samples.insert(sample.id, sample);
     }
 
-    fn take_back(&mut self, id: u64) {
+    pub(super) fn take_back(&mut self, id: u64) {
         if let Some(sample) = self.samples.remove(&id) {
             self.changes.push(Change::Retract(sample));
         }

@@ -1,6 +1,11 @@
 //! Told stories: each test is a sentence of KPIS.md, sections 1 to 4, with figures worked out by hand.
 
+mod bot;
+mod first_contact;
+mod outreach;
+mod peers;
 mod shuffled;
+mod spells;
 mod told;
 
 use super::{Step, Thread};
@@ -9,7 +14,7 @@ use crate::desk_file::Desk;
 use crate::event::{Act, Actor, Author, Automation, Deed, Event, Mark, Received, Sent, Status};
 use crate::ids::{ContactId, Name};
 use crate::moment::Moment;
-use crate::sample::{Measure, Sample};
+use crate::sample::{Class, Measure, Sample};
 
 /// A thread that is being told. Instants are seconds after an arbitrary Monday.
 struct Story {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use desk::Measure;
 use desk::moment::DAY;
 use desk::sample::block::Row;
+use rustc_hash::FxHashMap;
 
 use super::{Book, BookError, DayState, Part, Segment};
 use crate::sealed::{Column, Columns, SegmentFault};
@@ -34,29 +35,52 @@ impl Book {
             if self.days.get(&day).is_some_and(|state| block <= state.through) {
                 continue;
             }
+            self.unsettled.note(&row);
             let day = if row.retract { self.retract(&row)? } else { self.add(&row)? };
-            self.days.entry(day).or_default().changed = Some(block);
+            self.change(day);
         }
         Ok(())
     }
 
-    /// Puts other rows in the place of all rows of a measure on a day. The day has changed then, as by the last block.
-    ///
-    /// # Errors
-    /// Where the dimensions of a row were never defined: then nothing was changed.
-    pub fn replace(&mut self, measure: Measure, day: i64, rows: &[Row]) -> Result<(), BookError> {
-        let mut segment = Segment::default();
-        for row in rows {
-            segment.push(row, row.at.rem_euclid(DAY) as u32, self.place(row)?);
+    /// Puts these rows, told with the places of their dimensions, in the place of all that the day has of the measure.
+    pub(super) fn replace(&mut self, measure: Measure, day: i64, rows: &[Row]) -> Result<(), SegmentFault> {
+        if self.says(measure, day, rows)? {
+            return Ok(());
         }
-        let block = self.block;
-        self.days.entry(day).or_default().changed = Some(block);
-        self.length += Book::counted(measure, segment.len());
         let days = self.days_mut(measure);
-        let before = if segment.len() > 0 { days.insert(day, Part::Open(segment)) } else { days.remove(&day) };
-        self.length -= Book::counted(measure, before.as_ref().map_or(0, Part::len));
+        let mut before = days.remove(&day).as_ref().map_or(0, Part::len);
+        if !rows.is_empty() {
+            let mut segment = Segment::default();
+            rows.iter().for_each(|row| segment.push(row, row.at.rem_euclid(DAY) as u32, row.dimensions));
+            days.insert(day, Part::Open(segment));
+        }
+        before = Book::counted(measure, before);
+        self.length = self.length + Book::counted(measure, rows.len()) - before;
         self.indexed.retain(|known| *known != (measure as usize, day));
+        self.change(day);
         Ok(())
+    }
+
+    /// Whether the day has exactly these rows of the measure.
+    fn says(&self, measure: Measure, day: i64, rows: &[Row]) -> Result<bool, SegmentFault> {
+        let known: FxHashMap<u64, &Row> = rows.iter().map(|row| (row.id, row)).collect();
+        let mut found = 0;
+        let mut same = true;
+        self.walk(
+            measure,
+            (day, day),
+            |_| Some(Columns::ALL),
+            |_, segment| {
+                found += segment.len();
+                same &= (0..segment.len()).all(|row| known.get(&segment.ids[row]) == Some(&&segment.row(measure, day, row)));
+            },
+        )?;
+        Ok(same && found == rows.len())
+    }
+
+    /// Notes that a day has changed as by the last block.
+    pub(super) fn change(&mut self, day: i64) {
+        self.days.entry(day).or_default().changed = Some(self.block);
     }
 
     fn days_mut(&mut self, measure: Measure) -> &mut BTreeMap<i64, Part> {
@@ -75,6 +99,11 @@ impl Book {
     /// The day on which it lies.
     fn add(&mut self, row: &Row) -> Result<i64, BookError> {
         let place = self.place(row)?;
+        Ok(self.push(row, place)?)
+    }
+
+    /// Adds a row whose dimensions stand at `place` in the dictionary.
+    pub(super) fn push(&mut self, row: &Row, place: u32) -> Result<i64, SegmentFault> {
         let day = row.at.div_euclid(DAY);
         self.thaw(row.measure, day)?;
         let part = self.days_mut(row.measure).entry(day).or_insert_with(|| Part::Open(Segment::default()));
@@ -87,6 +116,18 @@ impl Book {
 
     /// The day on which it lay.
     fn retract(&mut self, row: &Row) -> Result<i64, BookError> {
+        let taken = self.take_out(row);
+        match taken {
+            // Time may have made a verdict of it already.
+            Err(BookError::NotStanding { .. }) if row.measure == Measure::FirstContactPending => {
+                self.take_out(&Row { measure: Measure::FirstContact, ..*row })
+            }
+            taken => taken,
+        }
+    }
+
+    /// The day on which it lay.
+    pub(super) fn take_out(&mut self, row: &Row) -> Result<i64, BookError> {
         let named = row.at.div_euclid(DAY);
         let day = if self.has(row.measure, named, row.id)? { Some(named) } else { self.day_with(row)? };
         let day = day.ok_or(BookError::NotStanding { id: row.id, measure: row.measure })?;

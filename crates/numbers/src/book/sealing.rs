@@ -36,6 +36,7 @@ impl Book {
         Plan {
             day,
             through: self.block,
+            now: self.now().map(|now| now.0),
             parts: parts.collect(),
             numbers: Arc::clone(self.dictionary.numbers()),
             places: Arc::clone(self.dictionary.places()),
@@ -48,6 +49,7 @@ impl Book {
     /// The dimensions of its rows have to be defined before anybody asks for them.
     pub fn adopt(&mut self, contents: Contents, file: String, through: i64) {
         let day = contents.day;
+        self.unsettled.note_sealed(&contents);
         let state = self.days.entry(day).or_default();
         if state.changed.is_some_and(|changed| changed > through) {
             return;

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use desk::Measure;
+use desk::moment::DAY;
 use desk::sample::block::Row;
 use rustc_hash::FxHashMap;
 
@@ -81,6 +83,21 @@ impl Segment {
 
     pub(crate) fn conversation(&self, row: usize) -> Option<i64> {
         (!self.is_without(row)).then(|| self.conversation.get(row))
+    }
+
+    /// A row, with the place of its dimensions in the dictionary instead of their number.
+    pub(crate) fn row(&self, measure: Measure, day: i64, row: usize) -> Row {
+        Row {
+            retract: false,
+            id: self.ids[row],
+            measure,
+            at: day * DAY + i64::from(self.at[row]),
+            value: self.value.get(row),
+            value_business: self.value_business.get(row),
+            conversation: self.conversation(row),
+            contact: self.contact.get(row),
+            dimensions: self.dimensions[row],
+        }
     }
 
     /// Whether every value on a clock fits four bytes.

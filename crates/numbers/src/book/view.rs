@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
 use desk::moment::DAY;
-use desk::sample::Class;
 use desk::sample::block::Row;
 use desk::{ContactId, ConversationId, Dimensions, Measure, Moment, Sample};
 use rustc_hash::FxHashMap;
@@ -146,17 +145,8 @@ impl Book {
     }
 
     fn row(&self, measure: Measure, day: i64, segment: &Segment, row: usize) -> Row {
-        Row {
-            retract: false,
-            id: segment.ids[row],
-            measure,
-            at: day * DAY + i64::from(segment.at[row]),
-            value: segment.value.get(row),
-            value_business: segment.value_business.get(row),
-            conversation: segment.conversation(row),
-            contact: segment.contact.get(row),
-            dimensions: self.dictionary.numbers()[segment.dimensions[row] as usize],
-        }
+        let row = segment.row(measure, day, row);
+        Row { dimensions: self.dictionary.numbers()[row.dimensions as usize], ..row }
     }
 
     /// Shows the instants of a measure on the days of `span`.
@@ -184,7 +174,7 @@ impl Book {
     fn samples_of(&self, day: i64) -> Result<Vec<Sample>, SegmentFault> {
         let mut samples = Vec::new();
         let mut met: FxHashMap<u32, Arc<Dimensions>> = FxHashMap::default();
-        for &measure in Measure::ALL.iter().filter(|measure| measure.class() != Class::LeftOut) {
+        for &measure in Measure::ALL.iter().filter(|measure| measure.class().is_counted()) {
             self.walk(
                 measure,
                 (day, day),
@@ -193,7 +183,7 @@ impl Book {
                     for row in 0..segment.len() {
                         let place = segment.dimensions[row];
                         let dimensions = met.entry(place).or_insert_with(|| self.dictionary.get(place));
-                        samples.push(sample(measure, day, segment, row, Arc::clone(dimensions)));
+                        samples.push(sample(&segment.row(measure, day, row), Arc::clone(dimensions)));
                     }
                 },
             )?;
@@ -202,21 +192,21 @@ impl Book {
         Ok(samples)
     }
 
-    /// The sample in that row of a segment with all columns.
-    pub(crate) fn sample(&self, measure: Measure, day: i64, segment: &Segment, row: usize) -> Sample {
-        sample(measure, day, segment, row, self.dictionary.get(segment.dimensions[row]))
+    /// The sample of a row that is told with the place of its dimensions.
+    pub(crate) fn sample(&self, row: &Row) -> Sample {
+        sample(row, self.dictionary.get(row.dimensions))
     }
 }
 
-fn sample(measure: Measure, day: i64, segment: &Segment, row: usize, dimensions: Arc<Dimensions>) -> Sample {
+fn sample(row: &Row, dimensions: Arc<Dimensions>) -> Sample {
     Sample {
-        id: segment.ids[row],
-        measure,
-        at: Moment(day * DAY + i64::from(segment.at[row])),
-        value: segment.value.get(row),
-        value_business: segment.value_business.get(row),
-        conversation: segment.conversation(row).map(ConversationId),
-        contact: ContactId(segment.contact.get(row)),
+        id: row.id,
+        measure: row.measure,
+        at: Moment(row.at),
+        value: row.value,
+        value_business: row.value_business,
+        conversation: row.conversation.map(ConversationId),
+        contact: ContactId(row.contact),
         dimensions,
     }
 }

@@ -122,6 +122,36 @@ impl Stamp {
     }
 }
 
+/// The bucket of an instant; its weekday and hour are not told.
+pub(super) fn bucket_of(query: &Query, at: i64) -> Stamp {
+    let (bucket, instant) = bucket(query.grain, at, offset(&query.zone, timestamp(at)));
+    Stamp { instant, local: bucket, weekday: 0, hour: 0 }
+}
+
+/// The instant at which a bucket begins: a local time that does not exist moves forward by the gap, of two the first.
+pub(super) fn start_of(query: &Query, stamp: &Stamp) -> i64 {
+    if query.grain == Grain::Hour {
+        return stamp.instant;
+    }
+    let midnight = date(stamp.local.div_euclid(DAY)).to_datetime(jiff::civil::Time::midnight());
+    let start = query.zone.to_ambiguous_timestamp(midnight).compatible();
+    start.map_or(stamp.local, |start| start.as_millisecond())
+}
+
+/// The local start of the bucket of an instant as if it were UTC, and what buckets are ordered by.
+fn bucket(grain: Grain, at: i64, offset: i64) -> (i64, i64) {
+    let local = at + offset;
+    let day = local.div_euclid(DAY);
+    let bucket = match grain {
+        Grain::Total => 0,
+        Grain::Hour => local.div_euclid(HOUR) * HOUR,
+        Grain::Day => day * DAY,
+        Grain::Week => (day - (day + 3).rem_euclid(7)) * DAY,
+        Grain::Month => (day + 1 - i64::from(date(day).day())) * DAY,
+    };
+    (bucket, if grain == Grain::Hour { bucket - offset } else { bucket })
+}
+
 /// Cuts days into stretches.
 struct Cutter<'a> {
     query: &'a Query,
@@ -202,15 +232,9 @@ impl<'a> Cutter<'a> {
         if !self.weekdays[weekday as usize] || !self.hours[hour as usize] {
             return NOWHERE;
         }
-        let bucket = match self.query.grain {
-            Grain::Total => 0,
-            Grain::Hour => local.div_euclid(HOUR) * HOUR,
-            Grain::Day => day * DAY,
-            Grain::Week => (day + 1 - weekday) * DAY,
-            Grain::Month => (day + 1 - i64::from(date(day).day())) * DAY,
-        };
+        let (bucket, instant) = bucket(self.query.grain, at, offset);
         let stamp = Stamp {
-            instant: if self.query.grain == Grain::Hour { bucket - offset } else { bucket },
+            instant,
             local: bucket,
             weekday: if self.by_weekday { weekday as u8 } else { 0 },
             hour: if self.by_hour { hour as u8 } else { 0 },

@@ -51,8 +51,9 @@ impl Figures {
         let (main, beside): (Main, &[Beside]) = match formula {
             Formula::Duration(measure) => (durations(scan, &Term::samples(*measure)), &[]),
             Formula::Ratio { above, below, beside } => (Main::Ratio { above: sum(scan, above), below: sum(scan, below) }, beside),
-            Formula::Count { of, beside } => (Main::Count(sum(scan, &[*of])), beside),
-            Formula::Heatmap(measure) => (Main::Count(sum(scan, &[Term::samples(*measure)])), &[]),
+            Formula::Count { of, beside } => (Main::Count(sum(scan, of)), beside),
+            // Retention looks at two buckets at a time and is not counted here.
+            Formula::Heatmap(measure) | Formula::Retention(measure) => (Main::Count(sum(scan, &[Term::samples(*measure)])), &[]),
         };
         let beside = beside.iter().map(|beside| (beside.key(), side(scan, beside))).collect();
         let left_out = kpi.left_out.iter().map(|left_out| (left_out.key, scan.count(&Term::samples(left_out.measure)))).collect();

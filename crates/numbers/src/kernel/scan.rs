@@ -3,8 +3,7 @@
 //! A cell is a stamp of the calendar together with a group.
 
 use desk::Measure;
-use desk::desk_file::Desk;
-use desk::kpi::{Clock, Condition, Query, Term};
+use desk::kpi::{Clock, Condition, Term};
 use rustc_hash::FxHashMap;
 
 use super::calendar::{Calendar, QUARTER, Slots};
@@ -83,10 +82,10 @@ impl<'a> Scan<'a> {
         calendar: &'a Calendar,
         groups: &'a Groups<'a>,
         cells: Cells,
-        query: &Query,
-        desk: &Desk,
+        clock: Clock,
+        patience: i64,
     ) -> Scan<'a> {
-        Scan { book, calendar, groups, cells, clock: query.clock, patience: desk.windows.patience, fault: None }
+        Scan { book, calendar, groups, cells, clock, patience, fault: None }
     }
 
     /// Whether everything could be read.

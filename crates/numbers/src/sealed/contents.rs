@@ -11,6 +11,8 @@ const VERSION: u8 = 1;
 pub struct Contents {
     /// Days since 1970.
     pub(crate) day: i64,
+    /// As of which present it is settled what only the time decides; none where it is not.
+    pub(crate) now: Option<i64>,
     /// One for each measure that has samples.
     pub(crate) parts: Vec<Part>,
 }
@@ -83,6 +85,11 @@ impl Contents {
         self.day
     }
 
+    /// The part of a measure that has samples.
+    pub(crate) fn part(&self, measure: Measure) -> Option<&Part> {
+        self.parts.iter().find(|part| part.measure() == measure)
+    }
+
     /// How many samples there are.
     #[must_use]
     pub fn rows(&self) -> u64 {
@@ -131,10 +138,10 @@ mod tests {
     #[test]
     fn contents_come_back_from_their_bytes() {
         let chunk = Chunk { offset: 4, length: 9, checksum: u64::MAX, least: -1, greatest: i64::MAX };
-        let contents = Contents { day: -3, parts: vec![Part { measure: 1, rows: 7, chunks: [chunk; 7] }] };
+        let contents = Contents { day: -3, now: Some(7), parts: vec![Part { measure: 1, rows: 7, chunks: [chunk; 7] }] };
         assert_eq!(Contents::decode(&contents.encode()), Some(contents.clone()));
         assert_eq!(contents.rows(), 7);
-        let stranger = Contents { day: 0, parts: vec![Part { measure: 255, ..contents.parts[0].clone() }] };
+        let stranger = Contents { day: 0, now: None, parts: vec![Part { measure: 255, ..contents.parts[0].clone() }] };
         assert_eq!(Contents::decode(&stranger.encode()), None, "a measure of a newer program");
         assert_eq!(Contents::decode(&[]), None);
     }

@@ -29,6 +29,8 @@ pub struct Sealed {
 pub struct Plan {
     pub(crate) day: i64,
     pub(crate) through: i64,
+    /// As of which present the day is settled.
+    pub(crate) now: Option<i64>,
     pub(crate) parts: Vec<(Measure, Source)>,
     /// The store's numbers of the dimensions by their places in the dictionary, and back.
     pub(crate) numbers: Arc<Vec<u32>>,
@@ -62,7 +64,7 @@ impl Plan {
             };
             parts.push((measure, segment));
         }
-        let (contents, bytes) = write(self.day, &parts, &self.numbers)?;
+        let (contents, bytes) = write(self.day, self.now, &parts, &self.numbers)?;
         Ok(Sealed { contents, bytes, through: self.through })
     }
 }
@@ -84,7 +86,7 @@ impl From<ParquetError> for SealError {
     }
 }
 
-fn write(day: i64, parts: &[(Measure, Segment)], numbers: &[u32]) -> Result<(Contents, Vec<u8>), ParquetError> {
+fn write(day: i64, now: Option<i64>, parts: &[(Measure, Segment)], numbers: &[u32]) -> Result<(Contents, Vec<u8>), ParquetError> {
     let layout = Layout::get().as_ref().map_err(|error| ParquetError::General(error.to_string()))?;
     let mut writer = SerializedFileWriter::new(Vec::new(), Arc::clone(&layout.schema), Arc::clone(&layout.properties))?;
     let mut written = Vec::with_capacity(parts.len());
@@ -100,7 +102,7 @@ fn write(day: i64, parts: &[(Measure, Segment)], numbers: &[u32]) -> Result<(Con
         rows: rows as u32,
         chunks: chunks(&bytes, &metadata, spans),
     });
-    Ok((Contents { day, parts: parts.collect() }, bytes))
+    Ok((Contents { day, now, parts: parts.collect() }, bytes))
 }
 
 /// The least and the greatest value of each column.

@@ -142,6 +142,6 @@ fn behind_a_figure_are_its_samples_the_newest_first() {
     assert_eq!(told("reply_time", &[], None, 0), (3, vec![]));
     let record = records(&world.book, &world.query("reply_time", &[]), &world.desk, None, 1).unwrap();
     let expected = json!({"total": 3, "rows": [{"measure": "reply", "at": "2026-03-04T09:00:00.000Z", "value": 1000,
-        "value_business": 1000, "conversation": "0000000000000007", "contact": 5, "agent": "none", "inbox": "1"}]});
+        "value_business": 1000, "contributes": 1000, "conversation": "0000000000000007", "contact": 5, "agent": "none", "inbox": "1"}]});
     assert_eq!(serde_json::to_value(record).unwrap(), expected);
 }

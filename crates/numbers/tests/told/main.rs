@@ -8,5 +8,6 @@ mod oracle;
 mod race;
 mod rows;
 mod sealed;
+mod settle;
 mod shelf;
 mod world;

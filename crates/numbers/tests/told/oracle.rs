@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use desk::desk_file::Desk;
-use desk::kpi::{Clock, Condition, Formula, Grain, Query, Term};
+use desk::kpi::{Beside, Clock, Condition, Formula, Grain, Query, Term, What};
 use desk::{Dimension, Sample};
 use serde_json::{Map, Value, json};
 
@@ -125,22 +125,26 @@ fn row(
             durations(&mut row, &values, query.kpi.target_of(desk));
             !values.is_empty()
         }
-        Formula::Ratio { above, below, .. } => {
-            let (above, below): (u64, u64) = (above.iter().map(count).sum(), below.iter().map(count).sum());
-            row.insert("n".to_owned(), json!(below));
-            row.insert("value".to_owned(), if below == 0 { Value::Null } else { json!(above as f64 / below as f64) });
-            above > 0 || below > 0
-        }
-        Formula::Count { of, .. } => {
-            let [n, message_in, message_out] =
-                [of, Term::samples(desk::Measure::MessageIn), Term::samples(desk::Measure::MessageOut)].map(|term| count(&term));
-            let any = n + message_in + message_out > 0;
+        Formula::Ratio { above, below, beside } => {
+            let total = |terms: &[Term]| terms.iter().map(|term| total(term, &of(term, samples, query, desk))).sum::<i128>();
+            let n: u64 = below.iter().map(|term| met(term, &of(term, samples, query, desk))).sum();
+            let any = n > 0 || above.iter().any(|term| met(term, &of(term, samples, query, desk)) > 0);
             row.insert("n".to_owned(), json!(n));
+            let below = total(below);
+            row.insert("value".to_owned(), if below == 0 { Value::Null } else { json!(total(above) as f64 / below as f64) });
+            let shown = beside.iter().map(|beside| side(&mut row, beside, samples, query, desk)).collect::<Vec<_>>();
+            any || shown.contains(&true)
+        }
+        Formula::Count { of, beside } => {
+            let n: u64 = of.iter().map(count).sum();
+            row.insert("n".to_owned(), json!(n));
+            let shown = beside.iter().map(|beside| side(&mut row, beside, samples, query, desk)).collect::<Vec<_>>();
+            let any = n > 0 || shown.contains(&true);
             row.insert("value".to_owned(), if any { json!(n) } else { Value::Null });
-            row.insert("message_in".to_owned(), json!(message_in));
-            row.insert("message_out".to_owned(), json!(message_out));
             any
         }
+        // Two buckets at a time: held against the oracle of whole histories instead.
+        Formula::Retention(_) => return None,
         Formula::Heatmap(measure) => {
             let n = count(&Term::samples(query.measure.unwrap_or(measure)));
             row.insert("n".to_owned(), json!(n));
@@ -154,6 +158,44 @@ fn row(
         row.insert("left_out".to_owned(), Value::Object(left_out.collect()));
     }
     (told || alone).then_some(Value::Object(row))
+}
+
+/// How many samples a term has, or how many contacts.
+fn met(term: &Term, samples: &[&Sample]) -> u64 {
+    match term.what {
+        What::Contacts => samples.iter().map(|sample| sample.contact).collect::<BTreeSet<_>>().len() as u64,
+        What::Samples | What::Values => samples.len() as u64,
+    }
+}
+
+fn total(term: &Term, samples: &[&Sample]) -> i128 {
+    match term.what {
+        What::Values => samples.iter().map(|sample| i128::from(sample.value)).sum(),
+        What::Contacts | What::Samples => i128::from(met(term, samples)),
+    }
+}
+
+/// A figure beside the value; whether a row is told for its sake.
+fn side(row: &mut Map<String, Value>, beside: &Beside, samples: &[&Sample], query: &Query, desk: &Desk) -> bool {
+    let values =
+        |measure| of(&Term::samples(measure), samples, query, desk).iter().map(|sample| sample.value).collect::<Vec<_>>();
+    match *beside {
+        Beside::Count { key, measure } => {
+            row.insert(key.to_owned(), json!(values(measure).len()));
+            !values(measure).is_empty()
+        }
+        Beside::Mean { key, measure } => {
+            let (n, sum) = (values(measure).len(), values(measure).iter().map(|value| i128::from(*value)).sum::<i128>());
+            row.insert(key.to_owned(), if n == 0 { Value::Null } else { json!(sum as f64 / n as f64) });
+            false
+        }
+        Beside::Distribution { key, measure, first, last } => {
+            let count = |wanted: i64| values(measure).iter().filter(|value| **value == wanted).count();
+            let counts: Map<String, Value> = (first..=last).map(|value| (value.to_string(), json!(count(value)))).collect();
+            row.insert(key.to_owned(), Value::Object(counts));
+            false
+        }
+    }
 }
 
 fn durations(row: &mut Map<String, Value>, sorted: &[i64], target: Option<f64>) {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use desk::desk_file::Desk;
-use desk::kpi::{self, Query};
+use desk::kpi::{self, Formula, Query};
 use desk::sample::block::Row;
 use desk::{ContactId, ConversationId, Dimension, Dimensions, Measure, Moment, Sample};
 use numbers::{Book, answer};
@@ -170,13 +170,16 @@ proptest! {
         let desk = Desk::default();
         for kpi in kpi::ALL {
             let Ok(query) = Query::parse(kpi.id, &params, &desk) else { continue };
+            if matches!(query.kpi.formula, Formula::Retention(_)) {
+                continue;
+            }
             let answer = serde_json::to_value(answer(&book, &query, &desk).unwrap()).unwrap();
             let expected = oracle::rows(&standing, &query, &desk);
             let rows = answer["rows"].as_array().unwrap();
             prop_assert_eq!(rows, &expected, "{} {:?}", kpi.id, params);
             prop_assert!(rows.iter().zip(&expected).all(|(a, b)| oracle::same_keys(a, b)));
         }
-        standing.retain(|sample| sample.measure.class() != desk::sample::Class::LeftOut);
+        standing.retain(|sample| sample.measure.class().is_counted());
         standing.sort_by_key(|sample| (sample.at, sample.measure, sample.id));
         prop_assert_eq!(book.samples().map(Result::unwrap).collect::<Vec<_>>(), standing);
     }

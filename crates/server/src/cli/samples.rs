@@ -3,7 +3,7 @@
 use desk::desk_file::Desk;
 use desk::dimensions::{Dimension, Dimensions};
 use desk::sample::Class;
-use desk::{Moment, Sample};
+use desk::{ContactId, Moment, Sample};
 use serde_json::{Map, Value, json};
 
 use super::{Failure, Place, print};
@@ -24,7 +24,9 @@ pub(crate) async fn run(place: Place) -> Result<(), Failure> {
     Ok(())
 }
 
-fn line(sample: &Sample, desk: &Desk) -> Value {
+/// A sample as a line of `watchdesk samples`.
+#[must_use]
+pub fn line(sample: &Sample, desk: &Desk) -> Value {
     let value = |value: i64| match sample.measure.class() {
         Class::Money => json!(value as f64 / MICROS),
         _ => json!(value),
@@ -35,7 +37,8 @@ fn line(sample: &Sample, desk: &Desk) -> Value {
         "value": value(sample.value),
         "value_business": value(sample.value_business),
         "conversation": sample.conversation.map(|id| id.to_string()),
-        "contact": sample.contact.to_string(),
+        // Presence concerns no customer.
+        "contact": (sample.contact != ContactId::default()).then(|| sample.contact.to_string()),
         "dimensions": dimensions(&sample.dimensions, sample.at, desk),
     })
 }
@@ -45,6 +48,7 @@ fn dimensions(dimensions: &Dimensions, at: Moment, desk: &Desk) -> Map<String, V
     let local = at.timestamp().to_zoned(desk.zone.clone());
     Dimension::ALL
         .iter()
+        .filter(|(dimension, _)| *dimension != Dimension::Code)
         .map(|(dimension, name)| {
             let value = match dimension {
                 Dimension::Label => json!(dimensions.values(Dimension::Label)),

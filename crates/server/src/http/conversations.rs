@@ -154,6 +154,6 @@ async fn append(app: &App, row: &ConversationRow, at: Moment, event: Event) -> R
     let contact = app.store.contact(row.contact).await.map_err(fault)?;
     let person = contact.map(|contact| contact.keys.into_iter().map(Name::from).take(1).collect()).unwrap_or_default();
     let fact = desk::Fact { inbox: row.inbox.clone(), person, at, event };
-    let batch = store::Batch { facts: vec![fact], ..store::Batch::default() };
+    let batch = store::Batch::done(vec![fact]);
     app.store.ledger().append(batch).await.map(drop).map_err(fault)
 }

@@ -22,7 +22,7 @@ const USUAL_RECORDS: usize = 100;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(answer)).routes(routes!(records))
+    OpenApiRouter::new().routes(routes!(answer)).routes(routes!(conversations)).routes(routes!(histogram))
 }
 
 type Parameters = Vec<(String, String)>;
@@ -69,6 +69,8 @@ pub(crate) struct RecordOut {
     /// Milliseconds of durations, 1 of counts.
     value: i64,
     value_business: i64,
+    /// What it adds to the figure: milliseconds of durations and sums, else 1.
+    contributes: i64,
 }
 
 /// The samples behind a cell, the newest first.
@@ -79,33 +81,37 @@ pub(crate) struct RecordsOut {
     rows: Vec<RecordOut>,
 }
 
-/// Lists the samples behind a cell of an answer.
-#[utoipa::path(get, path = "/api/v1/kpis/{id}/records", tag = "figures",
+/// Takes the parameters named in `own` out of a question.
+pub(super) fn apart(parameters: Parameters, own: &[&str]) -> (impl Fn(&str) -> Option<String> + use<>, Parameters) {
+    let (own, parameters): (Parameters, Parameters) = parameters.into_iter().partition(|(name, _)| own.contains(&name.as_str()));
+    let find = move |name: &str| own.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+    (find, parameters)
+}
+
+/// Lists the conversations behind a cell of an answer, with the value that each contributed.
+#[utoipa::path(get, path = "/api/v1/kpis/{id}/conversations", tag = "figures",
     params(
         ("id" = String, Path, description = "Which figure; the other parameters are those of the answer, narrowed to the cell"),
-        ("left_out" = Option<String>, Query, description = "Instead: what the answer leaves out, such as open"),
+        ("part" = Option<String>, Query, description = "Instead of what n counts: what the answer leaves out (open), what stands beside it (message_in), or numerator"),
         ("limit" = Option<usize>, Query, description = "How many rows, up to 1000"),
     ),
     responses((status = 200, body = RecordsOut), (status = 422, body = Problem)))]
-async fn records(
+async fn conversations(
     State(app): State<Arc<App>>,
     _: SignedIn,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Json<RecordsOut>, Problem> {
-    let (own, parameters): (Parameters, Parameters) =
-        parameters.into_iter().partition(|(name, _)| matches!(name.as_str(), "left_out" | "limit"));
-    let own = |name: &str| own.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+    let (own, parameters) = apart(parameters, &["part", "limit"]);
     let limit = own("limit").and_then(|limit| limit.parse().ok()).unwrap_or(USUAL_RECORDS).min(MOST_RECORDS);
-    let left_out = own("left_out").filter(|key| !key.is_empty());
+    let part = own("part").filter(|key| !key.is_empty());
     let query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
-    app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("records", &error))?;
+    app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("conversations", &error))?;
     let asked = Arc::clone(&app);
-    let found =
-        tokio::task::spawn_blocking(move || asked.numbers.records(&query, &asked.desk(), left_out.as_deref(), limit)).await;
-    let found = found.map_err(|error| Problem::fault("records", &error))?.map_err(unreadable)?;
+    let found = tokio::task::spawn_blocking(move || asked.numbers.records(&query, &asked.desk(), part.as_deref(), limit)).await;
+    let found = found.map_err(|error| Problem::fault("conversations", &error))?.map_err(unreadable)?;
     let contacts: Vec<_> = found.rows.iter().map(|row| row.contact).collect();
-    let names = app.store.contact_names(&contacts).await.map_err(|error| Problem::fault("records", &error))?;
+    let names = app.store.contact_names(&contacts).await.map_err(|error| Problem::fault("conversations", &error))?;
     let rows = found.rows.into_iter().map(|row| RecordOut {
         conversation: row.conversation.map(|id| id.to_string()),
         contact_name: names.get(&row.contact).cloned(),
@@ -115,8 +121,65 @@ async fn records(
         measure: row.measure,
         value: row.value,
         value_business: row.value_business,
+        contributes: row.contributes,
     });
     Ok(Json(RecordsOut { total: found.total, rows: rows.collect() }))
+}
+
+/// How many durations lie between two edges.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct BarOut {
+    /// Milliseconds, included.
+    from: i64,
+    /// Milliseconds, not included; none of the last one.
+    to: Option<i64>,
+    n: u64,
+}
+
+/// How durations are spread.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct HistogramOut {
+    buckets: Vec<BarOut>,
+}
+
+/// Spreads the durations of a figure over stretches.
+#[utoipa::path(get, path = "/api/v1/kpis/{id}/histogram", tag = "figures",
+    params(
+        ("id" = String, Path, description = "Which figure, a duration; the other parameters are those of the answer"),
+        ("edges" = String, Query, description = "Milliseconds, rising, with commas between them, such as 30000,60000"),
+    ),
+    responses((status = 200, body = HistogramOut), (status = 422, body = Problem)))]
+async fn histogram(
+    State(app): State<Arc<App>>,
+    _: SignedIn,
+    Path(id): Path<String>,
+    UrlQuery(parameters): UrlQuery<Parameters>,
+) -> Result<Json<HistogramOut>, Problem> {
+    let (own, parameters) = apart(parameters, &["edges"]);
+    let query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
+    let edges = edges(&own("edges").unwrap_or_default()).ok_or_else(|| {
+        let detail = "`edges` are whole milliseconds, rising, with commas between them, such as 30000,60000; up to 64.";
+        Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, "invalid_edges", detail.to_owned())
+    })?;
+    if query.kpi.unit != desk::kpi::Unit::Duration {
+        let detail = format!("`{id}` is no duration. Ask for one such as first_response_time.");
+        return Err(Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, "parameter_not_applicable", detail));
+    }
+    app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("histogram", &error))?;
+    let asked = edges.clone();
+    let counts = tokio::task::spawn_blocking(move || app.numbers.histogram(&query, &app.desk(), &asked)).await;
+    let counts = counts.map_err(|error| Problem::fault("histogram", &error))?.map_err(unreadable)?;
+    let starts = std::iter::once(0).chain(edges.iter().copied());
+    let ends = edges.iter().copied().map(Some).chain(std::iter::once(None));
+    let buckets = starts.zip(ends).zip(counts).map(|((from, to), n)| BarOut { from, to, n }).collect();
+    Ok(Json(HistogramOut { buckets }))
+}
+
+/// Rising edges above 0.
+fn edges(text: &str) -> Option<Vec<i64>> {
+    const MOST: usize = 64;
+    let edges: Option<Vec<i64>> = text.split(',').map(|edge| edge.trim().parse().ok()).collect();
+    edges.filter(|edges| edges.len() <= MOST && edges[0] > 0 && edges.is_sorted_by(|a, b| a < b))
 }
 
 /// Nobody gets a figure from damaged samples.

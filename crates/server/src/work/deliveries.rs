@@ -73,6 +73,7 @@ pub(crate) fn understand(id: DeliveryId, delivery: &Delivery, batch: &mut Batch)
     };
     match parsed {
         Ok(parsed) => {
+            batch.newest = batch.newest.max(parsed.newest);
             batch.facts.extend(parsed.facts);
             batch.links.extend(parsed.links);
         }
@@ -124,6 +125,7 @@ async fn settle(app: &App, told: Vec<Told>, batch: &mut Batch) -> Result<(), sto
         };
         if let Some(row) = row {
             let event = Event::Sent(outbox::message(&row.request, message));
+            batch.newest = batch.newest.max(Some(at));
             batch.facts.push(Fact { at, ..outbox::fact(&row, event) });
         }
     }

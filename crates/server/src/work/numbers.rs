@@ -3,13 +3,14 @@
 //! Never here: sealing (that is `sealing`), what is counted how (the crate `numbers`).
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use std::time::Duration;
 
 use desk::desk_file::Desk;
-use desk::kpi::Query;
+use desk::kpi::{Formula, Query};
+use desk::moment::SECOND;
 use desk::sample::block::{self, Row};
-use desk::{ConversationId, Dimensions, Moment, Sample};
+use desk::{ConversationId, Dimensions, Measure, Moment, Sample};
 use numbers::{Answer, Archive, Book, BookError, Contents, Memory, Plan, Records, SegmentFault};
 use store::{Blobs, Manifest, Store, TailBlock};
 use tokio::sync::{broadcast, watch};
@@ -60,7 +61,13 @@ pub struct Numbers {
     changed: broadcast::Sender<ConversationId>,
     /// Days whose files were found damaged.
     broken: watch::Sender<BTreeSet<i64>>,
+    /// Tells the time to a desk that runs; without it the present is the end of the history.
+    clock: Option<fn() -> Moment>,
 }
+
+/// How long after the last event the present still moves with the clock. A desk into which only an old history was read stays at its
+/// end: otherwise everybody who was online then would have been so ever since.
+const ASLEEP: i64 = desk::moment::DAY;
 
 struct Inner {
     book: Book,
@@ -72,6 +79,8 @@ struct Inner {
     tail: i64,
     /// The last number of the dictionary.
     dimensions: u32,
+    /// The latest event time in the log.
+    latest_event: Option<Moment>,
 }
 
 /// What is needed to seal what is not, as it stands now.
@@ -81,7 +90,7 @@ pub(crate) struct Unsealed {
     /// The last block that is in the book.
     pub(crate) tail: i64,
     /// The days that wait.
-    pub(crate) days: Vec<i64>,
+    pub(crate) plans: Vec<Plan>,
 }
 
 /// How far the book of an epoch is.
@@ -101,9 +110,14 @@ struct News {
 }
 
 impl Numbers {
-    /// A book over the files of a store, in which nothing is yet.
+    /// A book in which nothing is yet, of a desk that runs.
     #[must_use]
-    pub fn of(store: &Store) -> Numbers {
+    pub fn live(store: &Store) -> Numbers {
+        Numbers { clock: Some(crate::clock::now), ..Numbers::of(store) }
+    }
+
+    /// A book over the files of a store in which nothing is yet, of a desk that is only looked at.
+    fn of(store: &Store) -> Numbers {
         let archive: Arc<dyn Archive> = Arc::new(Files(store.blobs()));
         Numbers {
             inner: RwLock::new(Inner::empty(&archive, 0)),
@@ -111,6 +125,17 @@ impl Numbers {
             position: watch::Sender::new(0),
             changed: broadcast::Sender::new(BEHIND),
             broken: watch::Sender::default(),
+            clock: None,
+        }
+    }
+
+    /// The present of the figures (KPIS.md, section 1): the end of the history, or the time where the desk is awake.
+    #[must_use]
+    pub fn present(&self) -> Moment {
+        let latest = self.look(|inner| inner.latest_event).unwrap_or_default();
+        match self.clock.map(|clock| clock()) {
+            Some(time) if time.since(latest) < ASLEEP => latest.max(Moment(time.0.div_euclid(SECOND) * SECOND)),
+            _ => latest,
         }
     }
 
@@ -144,6 +169,7 @@ impl Numbers {
     async fn read(&self, store: &Store) -> Result<Option<News>, store::Error> {
         let head = store.tail_head().await?;
         let reached = self.reached(head.epoch);
+        self.note_latest(head.latest_event);
         let manifest = match head.manifest == reached.manifest {
             true => Manifest { version: head.manifest, sealed: reached.tail, segments: Vec::new() },
             false => store.manifest(reached.manifest).await?,
@@ -199,6 +225,33 @@ impl Numbers {
         look(&self.inner.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    fn note_latest(&self, latest: Option<Moment>) {
+        if latest > self.look(|inner| inner.latest_event) {
+            self.write(|inner| inner.latest_event = inner.latest_event.max(latest));
+        }
+    }
+
+    fn guard(&self) -> RwLockReadGuard<'_, Inner> {
+        self.inner.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The book for a question.
+    fn book_for(&self, query: &Query) -> Result<RwLockReadGuard<'_, Inner>, SegmentFault> {
+        if depends_on_time(query) { self.settled() } else { Ok(self.guard()) }
+    }
+
+    /// The book as of the present.
+    fn settled(&self) -> Result<RwLockReadGuard<'_, Inner>, SegmentFault> {
+        let now = self.present();
+        let inner = self.guard();
+        if inner.book.is_settled(now) {
+            return Ok(inner);
+        }
+        drop(inner);
+        self.write(|inner| inner.book.settle(now))?;
+        Ok(self.guard())
+    }
+
     /// How far the book of this epoch is; one of another epoch is dropped.
     fn reached(&self, epoch: i64) -> Reached {
         self.write(|inner| {
@@ -226,14 +279,17 @@ impl Numbers {
         self.broken.subscribe()
     }
 
-    /// What waits to be sealed.
-    pub(crate) fn unsealed(&self) -> Unsealed {
-        self.look(|inner| Unsealed { manifest: inner.manifest, tail: inner.tail, days: inner.book.unsealed() })
-    }
-
-    /// A day as it stands, if the book still has this manifest.
-    pub(crate) fn plan(&self, manifest: i64, day: i64) -> Option<Plan> {
-        self.look(|inner| (inner.manifest == manifest).then(|| inner.book.plan(day)))
+    /// What waits to be sealed, settled as of the present. Columns are shared, not copied.
+    ///
+    /// # Errors
+    /// Where a sealed day cannot be read.
+    pub(crate) fn unsealed(&self) -> Result<Unsealed, SegmentFault> {
+        let now = self.present();
+        self.noting(self.write(|inner| {
+            inner.book.settle(now)?;
+            let plans = inner.book.unsealed().into_iter().map(|day| inner.book.plan(day)).collect();
+            Ok(Unsealed { manifest: inner.manifest, tail: inner.tail, plans })
+        }))
     }
 
     /// The files of the sealed days.
@@ -255,6 +311,7 @@ impl Numbers {
     pub async fn reach_now(&self, store: &Store) -> Result<(), store::Error> {
         let mut positions = self.position.subscribe();
         let head = store.tail_head().await?;
+        self.note_latest(head.latest_event);
         // A sender that is gone means that the desk ends: the answer will not be waited for either.
         while head.number > 0 && !self.holds(head.epoch, head.number) && positions.changed().await.is_ok() {}
         Ok(())
@@ -284,15 +341,23 @@ impl Numbers {
     /// # Errors
     /// Where a sealed day cannot be read: it is being repaired.
     pub fn answer(&self, query: &Query, desk: &Desk) -> Result<Answer, SegmentFault> {
-        self.noting(self.look(|inner| numbers::answer(&inner.book, query, desk)))
+        self.noting(self.book_for(query).and_then(|inner| numbers::answer(&inner.book, query, desk)))
     }
 
     /// The samples behind a cell.
     ///
     /// # Errors
     /// Where a sealed day cannot be read.
-    pub fn records(&self, query: &Query, desk: &Desk, left_out: Option<&str>, limit: usize) -> Result<Records, SegmentFault> {
-        self.noting(self.look(|inner| numbers::records(&inner.book, query, desk, left_out, limit)))
+    pub fn records(&self, query: &Query, desk: &Desk, part: Option<&str>, limit: usize) -> Result<Records, SegmentFault> {
+        self.noting(self.book_for(query).and_then(|inner| numbers::records(&inner.book, query, desk, part, limit)))
+    }
+
+    /// How many durations lie below each edge, above the one before, and above the last.
+    ///
+    /// # Errors
+    /// Where a sealed day cannot be read.
+    pub fn histogram(&self, query: &Query, desk: &Desk, edges: &[i64]) -> Result<Vec<u64>, SegmentFault> {
+        self.noting(self.book_for(query).and_then(|inner| numbers::histogram(&inner.book, query, desk, edges)))
     }
 
     /// Shows every sample that stands, in the order of their instants.
@@ -300,7 +365,8 @@ impl Numbers {
     /// # Errors
     /// Where a sealed day cannot be read.
     pub fn each_sample(&self, mut show: impl FnMut(&Sample)) -> Result<(), SegmentFault> {
-        self.noting(self.look(|inner| inner.book.samples().try_for_each(|sample| sample.map(|sample| show(&sample)))))
+        let settled = self.settled();
+        self.noting(settled.and_then(|inner| inner.book.samples().try_for_each(|sample| sample.map(|sample| show(&sample)))))
     }
 
     /// Messages in and out for each of the last `minutes` minutes before `now`; none where they cannot be read.
@@ -340,7 +406,14 @@ impl Numbers {
 
 impl Inner {
     fn empty(archive: &Arc<dyn Archive>, epoch: i64) -> Inner {
-        Inner { book: Book::over(Arc::clone(archive), Memory::default()), epoch, manifest: 0, tail: 0, dimensions: 0 }
+        Inner {
+            book: Book::over(Arc::clone(archive), Memory::default()),
+            epoch,
+            manifest: 0,
+            tail: 0,
+            dimensions: 0,
+            latest_event: None,
+        }
     }
 
     fn adopt(&mut self, manifest: Manifest) -> Result<(), NumbersError> {
@@ -353,6 +426,14 @@ impl Inner {
         self.book.pass_over(self.tail);
         Ok(())
     }
+}
+
+/// Whether the answer is another one later although nothing happens.
+fn depends_on_time(query: &Query) -> bool {
+    use Measure::{FirstContact, FirstContactPending, Handling, Load, Online};
+    let decided_by_time = [FirstContact, FirstContactPending, Online, Handling, Load];
+    let retention = matches!(query.kpi.formula, Formula::Retention(_));
+    retention || numbers::measures(query).iter().any(|measure| decided_by_time.contains(measure))
 }
 
 /// Reads on for as long as the desk runs.

@@ -54,7 +54,7 @@ pub async fn run(app: Arc<App>, mut stop: Stop) {
 async fn give_up_what_was_begun(app: &App) -> Result<(), store::Error> {
     let begun = app.store.outbox(OutboxState::Started).await?;
     let facts = begun.iter().map(|row| fact(row, Event::SendUncertain { request: row.request.id.clone() })).collect();
-    app.store.ledger().append(Batch { facts, ..Batch::default() }).await.map(drop)
+    app.store.ledger().append(Batch::done(facts)).await.map(drop)
 }
 
 /// Sends what is queued: different customers at the same time, one customer in order.
@@ -140,5 +140,5 @@ pub(crate) fn fact(row: &OutboxRow, event: Event) -> Fact {
 }
 
 async fn append(app: &App, row: &OutboxRow, event: Event) -> Result<(), store::Error> {
-    app.store.ledger().append(Batch { facts: vec![fact(row, event)], ..Batch::default() }).await.map(drop)
+    app.store.ledger().append(Batch::done(vec![fact(row, event)])).await.map(drop)
 }

@@ -128,16 +128,14 @@ pub async fn seal(store: &Store, numbers: &Numbers) -> Result<Sealing, SealingEr
 }
 
 async fn seal_claimed(store: &Store, numbers: &Numbers, claim: &Claim) -> Result<Sealing, SealingError> {
-    let unsealed = numbers.unsealed();
-    let mut segments = Vec::with_capacity(unsealed.days.len());
-    for day in unsealed.days {
-        let Some(plan) = numbers.plan(unsealed.manifest, day) else { return Ok(Sealing::Elsewhere) };
+    let unsealed = numbers.unsealed().map_err(NumbersError::from)?;
+    let mut segments = Vec::with_capacity(unsealed.plans.len());
+    for plan in unsealed.plans {
         let (blobs, archive) = (store.blobs(), numbers.archive());
-        segments.push(tokio::task::spawn_blocking(move || keep(&*blobs, plan.day(), plan.seal(&*archive)?)).await??);
+        segments.push(tokio::task::spawn_blocking(move || seal_one(&*blobs, &*archive, plan)).await??);
         claim.renew(store).await?;
     }
     let days = segments.len();
-    // Days that were looked at later hold more; every day holds at least this.
     let publication = Publication { version: unsealed.manifest, segments, sealed: unsealed.tail, all: false };
     if !publish(store, publication).await? {
         return Ok(Sealing::Elsewhere);

@@ -2,22 +2,8 @@
 
 use testkit::oracle::OracleQuery;
 
-/// The figures of this release.
-pub(crate) const KPIS: [&str; 13] = [
-    "first_response_time",
-    "first_human_response_time",
-    "reply_time",
-    "resolution_time",
-    "full_resolution_time",
-    "answer_rate",
-    "abandonment_rate",
-    "reopen_rate",
-    "volume",
-    "heatmap",
-    "delivery_rate",
-    "open_rate",
-    "failure_rate",
-];
+/// Every figure of KPIS.md.
+pub(crate) const KPIS: [&str; 25] = testkit::oracle::KPIS;
 
 /// Groups, filters, grains and clocks that are tried in turn.
 pub(crate) fn questions(kpi: &str) -> Vec<OracleQuery> {
@@ -32,6 +18,8 @@ pub(crate) fn questions(kpi: &str) -> Vec<OracleQuery> {
         plain().with("weekday", "1").with("weekday", "7").with("hour", "9").with("hour", "2"),
         plain().with("label", "none").with("media", "none"),
         plain().between("2026-03-02", "2026-03-29T03:30").grain("day"),
+        plain().between("2026-03-10T12:00", "2026-03-24T12:00"),
+        plain().between("2026-03-05", "2026-03-25").grain("week"),
     ];
     if kpi != "heatmap" {
         questions.extend([
@@ -39,6 +27,8 @@ pub(crate) fn questions(kpi: &str) -> Vec<OracleQuery> {
             plain().by("label"),
             plain().by("hour").grain("week"),
             plain().by("campaign").by("variant"),
+            plain().by("step").by("outcome"),
+            plain().by("weekday").by("currency"),
         ]);
     }
     if !matches!(kpi, "heatmap" | "answer_rate") {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use desk::desk_file::Desk;
 use desk::thread::Thread;
-use desk::{Change, Event, Moment, Name};
+use desk::{Change, Event, Moment, Name, Sample};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::batch::{Appended, Batch, Outcome};
@@ -30,6 +30,8 @@ pub(super) struct Append<'a> {
     pub(super) renamed: FxHashSet<i64>,
     /// Threads that have to be folded anew, with what they were: the first is compared, the others never were.
     pub(super) upset: FxHashMap<i64, Vec<Thread>>,
+    /// The conversions of the contacts whose threads change, as they were attributed before.
+    pub(super) attributed: FxHashMap<i64, Vec<Sample>>,
     /// Facts that were read from the log on the way.
     pub(super) loaded: FxHashMap<i64, Vec<(Moment, Event)>>,
     /// One for each fact.
@@ -45,6 +47,8 @@ pub(super) struct Append<'a> {
     pub(super) moved: FxHashMap<i64, i64>,
     /// The last stream that there was before.
     pub(super) first_stream: i64,
+    /// The last contact that there was before.
+    pub(super) first_contact: i64,
     /// Values of rows of conversations.
     pub(super) conversations: Vec<Value>,
 }
@@ -69,7 +73,7 @@ impl<'a> Append<'a> {
         desk: &'a Arc<Desk>,
         batch: &'a Batch,
     ) -> Append<'a> {
-        let first_stream = head.stream;
+        let (first_stream, first_contact) = (head.stream, head.contact);
         Append {
             connection,
             head,
@@ -80,6 +84,7 @@ impl<'a> Append<'a> {
             created: Vec::new(),
             renamed: FxHashSet::default(),
             upset: FxHashMap::default(),
+            attributed: FxHashMap::default(),
             loaded: FxHashMap::default(),
             outcomes: vec![Outcome::Repeated; batch.facts.len()],
             pages: Vec::new(),
@@ -88,6 +93,7 @@ impl<'a> Append<'a> {
             gone: Vec::new(),
             moved: FxHashMap::default(),
             first_stream,
+            first_contact,
             conversations: Vec::new(),
         }
     }
@@ -98,7 +104,9 @@ impl<'a> Append<'a> {
         self.memory.grown += self.batch.facts.len();
         self.link_people().await?;
         let routes = self.route().await?;
+        self.look_before(&routes).await?;
         let waiting = self.take_in(routes).await?;
+        self.attribute()?;
         self.write_streams().await?;
         self.write_names().await?;
         self.write_events(waiting).await?;
@@ -168,13 +176,9 @@ impl<'a> Append<'a> {
         OUTCOMES.run(self.connection, values).await
     }
 
-    /// The present of a history: the latest event time of whatever is new but what is only remembered (KPIS.md, section 1).
+    /// The present of a history moves to the latest event time in it.
     fn move_latest_event(&mut self) {
-        let facts = self.batch.facts.iter().zip(&self.outcomes);
-        let counted =
-            facts.filter(|(fact, outcome)| **outcome == Outcome::Recorded && !matches!(fact.event, Event::Remembered(_)));
-        let latest = counted.map(|(fact, _)| fact.at.0).max();
-        self.head.latest_event = self.head.latest_event.max(latest);
+        self.head.latest_event = self.head.latest_event.max(self.batch.newest.map(|newest| newest.0));
     }
 }
 

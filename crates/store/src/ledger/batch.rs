@@ -7,6 +7,9 @@ use desk::{Fact, Moment, Name};
 pub struct Batch {
     /// What happened, in order of arrival.
     pub facts: Vec<Fact>,
+    /// The latest event time that is named in what brought this, messages of history aside; never an arrival. It moves the present of
+    /// an imported history (KPIS.md, section 1, *now*).
+    pub newest: Option<Moment>,
     /// Ids that one item carried together: each list is one contact from now on, for the whole history.
     pub links: Vec<Vec<Name>>,
     /// How far a reader of something else (deliveries, a file) has come with this batch: its name and position.
@@ -15,6 +18,14 @@ pub struct Batch {
     pub outcomes: Vec<(Name, Name, i64)>,
     /// Bodies that could not be understood.
     pub set_aside: Vec<SetAside>,
+}
+
+impl Batch {
+    /// What people or the product itself have just done: each fact happened at its own time.
+    #[must_use]
+    pub fn done(facts: Vec<Fact>) -> Batch {
+        Batch { newest: facts.iter().map(|fact| fact.at).max(), facts, ..Batch::default() }
+    }
 }
 
 /// A body that could not be understood, kept as it came.

@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
+use desk::event::Presence;
 use desk::thread::Thread;
-use desk::{Dimensions, FactKey, Name};
+use desk::{Dimensions, FactKey, Moment, Name};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::conversations::Preview;
@@ -25,6 +26,15 @@ pub(super) struct Held {
     pub(super) used: u64,
 }
 
+/// A stream that is no thread.
+#[derive(Default)]
+pub(super) struct Other {
+    /// Its facts.
+    pub(super) keys: FxHashSet<FactKey>,
+    /// Of an agent: its states.
+    pub(super) states: Vec<(Moment, Presence)>,
+}
+
 #[derive(Default)]
 pub(super) struct Memory {
     /// Contacts by id of a person; some of them have become others since.
@@ -35,8 +45,10 @@ pub(super) struct Memory {
     pub(super) names: FxHashMap<i64, (i64, Name)>,
     pub(super) streams: FxHashMap<StreamName, i64>,
     pub(super) threads: FxHashMap<i64, Held>,
-    /// The facts of streams that are no threads.
-    pub(super) others: FxHashMap<i64, FxHashSet<FactKey>>,
+    /// The streams of all threads of a contact.
+    pub(super) siblings: FxHashMap<i64, Vec<i64>>,
+    /// Streams that are no threads.
+    pub(super) others: FxHashMap<i64, Other>,
     pub(super) dimensions: FxHashMap<Arc<Dimensions>, u32>,
     pub(super) outcomes: Option<FxHashMap<(Name, Name), i64>>,
     /// Weeks that have outbound messages.
@@ -65,6 +77,14 @@ impl Memory {
     /// Notes whose an id is; whether it was unknown.
     pub(super) fn note_contact(&mut self, name: &Name, contact: i64) -> bool {
         self.contacts.insert(name.clone(), contact).is_none()
+    }
+
+    /// Notes a thread of a contact.
+    pub(super) fn note_sibling(&mut self, contact: i64, stream: i64) {
+        let streams = self.siblings.entry(contact).or_default();
+        if !streams.contains(&stream) {
+            streams.push(stream);
+        }
     }
 
     pub(super) fn merge_contacts(&mut self, loser: i64, survivor: i64) {
@@ -97,7 +117,10 @@ impl Memory {
         if self.streams.len() > NAMES {
             self.streams.clear();
         }
-        if self.others.values().map(FxHashSet::len).sum::<usize>() > NAMES {
+        if self.siblings.len() > NAMES {
+            self.siblings.clear();
+        }
+        if self.others.values().map(|other| other.keys.len()).sum::<usize>() > NAMES {
             self.others.clear();
         }
         self.trim_threads();

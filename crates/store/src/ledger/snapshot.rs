@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use desk::desk_file::Desk;
-use desk::{Change, Dimensions};
+use desk::{Change, Dimensions, Moment};
 
 use super::append::Append;
 use super::batch::Batch;
 use super::head::Head;
 use super::memory::Memory;
-use super::refold;
+use super::refold::Fold;
 use crate::Store;
 use crate::error::Result;
 use crate::pack::Packer;
@@ -27,8 +27,7 @@ pub struct Snapshot {
     memory: Memory,
     packer: Packer,
     batch: Batch,
-    /// The last stream that was folded.
-    last: i64,
+    fold: Fold,
 }
 
 /// The samples of some threads.
@@ -57,7 +56,7 @@ impl Store {
                 memory: Memory::default(),
                 packer: Packer::new(),
                 batch: Batch::default(),
-                last: 0,
+                fold: Fold::default(),
             }),
             Err(error) => {
                 connection.abandon().await;
@@ -68,6 +67,12 @@ impl Store {
 }
 
 impl Snapshot {
+    /// The latest event time of whatever is counted: as late as it is there for sure.
+    #[must_use]
+    pub fn latest_event(&self) -> Moment {
+        Moment(self.head.latest_event.unwrap_or_default())
+    }
+
     /// The number of the last block of the tail.
     #[must_use]
     pub fn tail(&self) -> i64 {
@@ -106,15 +111,16 @@ impl Snapshot {
         let total = self.head.stream as u64;
         let (memory, desk) = (&mut self.memory, &self.desk);
         let mut append = Append::new(&mut self.connection, &mut self.head, memory, &mut self.packer, desk, &self.batch);
-        let Some(last) = refold::next(&mut append, self.last).await? else { return Ok(None) };
-        let changes = std::mem::take(&mut append.changes);
-        self.last = last;
-        Ok(Some(Folded { changes, done: last as u64, total }))
+        if !self.fold.next(&mut append).await? {
+            return Ok(None);
+        }
+        Ok(Some(Folded { changes: append.changes, done: self.fold.last as u64, total }))
     }
 
     /// Begins the fold again.
     pub fn fold_again(&mut self) {
-        self.last = 0;
+        self.fold = Fold::default();
+        self.memory.forget_all();
     }
 
     /// Lets go of the snapshot.

@@ -41,6 +41,11 @@ impl StreamName {
         StreamName { kind, inbox, contact: 0, subject: if subject.contains('\0') { storable(&subject).into() } else { subject } }
     }
 
+    /// The contact of a thread.
+    pub(super) fn thread_of(&self) -> Option<i64> {
+        (self.kind == Kind::Thread).then_some(self.contact)
+    }
+
     /// Narrows the search; the names decide.
     pub(super) fn hash(&self) -> i64 {
         FactKey::of(&[&[self.kind as u8], self.inbox.as_bytes(), &self.contact.to_le_bytes(), self.subject.as_bytes()]).short()

@@ -206,34 +206,6 @@ impl Append<'_> {
         Ok(())
     }
 
-    /// Streams that are no threads only tell new from known.
-    async fn take_in_others(&mut self, others: FxHashMap<i64, Vec<usize>>) -> Result<()> {
-        let mut others: Vec<(i64, Vec<usize>)> = others.into_iter().collect();
-        others.sort_unstable();
-        let missing = others.iter().filter(|(stream, _)| !self.memory.others.contains_key(stream));
-        let missing = missing.map(|(stream, numbers)| (*stream, self.batch.facts[numbers[0]].inbox.clone())).collect();
-        for (stream, facts) in read_streams(self.connection, missing).await? {
-            let inbox = others.iter().find(|(other, _)| *other == stream).map(|(_, numbers)| &self.batch.facts[numbers[0]].inbox);
-            let keys = facts.iter().map(|(at, event)| event.key(inbox.map_or("", Name::as_str), *at)).collect();
-            self.memory.others.insert(stream, keys);
-        }
-        for (stream, numbers) in others {
-            let known = self.memory.others.entry(stream).or_default();
-            let mut page = Page::default();
-            for number in numbers {
-                let fact = &self.batch.facts[number];
-                if known.insert(fact.event.key(&fact.inbox, fact.at)) {
-                    page.add(&fact.inbox, fact.at, &fact.event, false);
-                    self.outcomes[number] = Outcome::Recorded;
-                }
-            }
-            if page.count > 0 {
-                self.pages.push((stream, page));
-            }
-        }
-        Ok(())
-    }
-
     async fn take_in_orphans(&mut self, routes: &Routes) -> Result<Vec<(i64, i64, Page)>> {
         let batch = self.batch;
         let mut seen: FxHashSet<FactKey> = routes.waiting.values().flatten().map(|orphan| orphan.key).collect();
@@ -260,6 +232,8 @@ impl Append<'_> {
         let theirs = self.threads_of(loser).await?;
         let ours = self.threads_of(survivor).await?;
         self.load_threads(theirs.iter().chain(&ours).map(|(stream, _)| *stream).collect()).await?;
+        let streams = |threads: &[(i64, StreamName)]| threads.iter().map(|(stream, _)| *stream).collect::<Vec<_>>();
+        self.merge_attribution(loser, &streams(&theirs), survivor, &streams(&ours));
         for (stream, name) in theirs {
             self.memory.streams.remove(&name);
             match ours.iter().find(|(_, other)| other.inbox == name.inbox) {

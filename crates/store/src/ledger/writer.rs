@@ -221,6 +221,7 @@ impl Group {
         self.waiting.push((batch.facts.len(), answer));
         let facts: Vec<Fact> = batch.facts;
         self.batch.facts.extend(facts);
+        self.batch.newest = self.batch.newest.max(batch.newest);
         self.batch.links.extend(batch.links);
         self.batch.outcomes.extend(batch.outcomes);
         self.batch.set_aside.extend(batch.set_aside);

@@ -66,7 +66,8 @@ async fn a_kill_loses_nothing_that_was_acknowledged_and_doubles_nothing() {
         assert!(cursor >= appended);
         let facts: Vec<_> = (1..=cursor).flat_map(|n| (0..20).flat_map(move |who| case(&who.to_string(), n * 200_000))).collect();
         assert_eq!(world.append(facts).await.recorded(), 0);
-        assert!(world.samples().await.values().all(|count| *count == 1));
+        let doubled: Vec<_> = world.samples().await.into_iter().filter(|(_, count)| *count != 1).take(3).collect();
+        assert!(doubled.is_empty(), "{doubled:?}");
         world.store.unwrap().close().await;
     }
     removal.remove().await;

@@ -115,7 +115,10 @@ on_both! {
     }
 
     async fn the_present_of_a_history_is_its_latest_fact(world) {
-        world.append(vec![received("1", 50, "a"), remembered("1", 900, "b")]).await;
+        // Who reads a delivery knows which of its times are event times: messages of history and arrivals are none.
+        let facts = vec![received("1", 50, "a"), remembered("1", 900, "b")];
+        let batch = Batch { facts, newest: Some(Moment(START + 50_000)), ..Batch::default() };
+        world.store().ledger().append(batch).await.unwrap();
         assert_eq!(world.store().tail_head().await.unwrap().latest_event, Some(Moment(START + 50_000)));
         world.append(vec![marked("1", 60, "nothing", Status::Read)]).await;
         assert_eq!(world.store().tail_head().await.unwrap().latest_event, Some(Moment(START + 60_000)));

@@ -49,7 +49,7 @@ pub(crate) fn marked(person: &str, seconds: i64, message: &str, status: Status) 
 }
 
 pub(crate) fn act(person: &str, seconds: i64, deed: Deed) -> Fact {
-    let canonical = format!("{deed:?}");
+    let canonical = format!("{person} {deed:?}");
     fact(person, seconds, Event::Acted(Act { deed, by: Actor::Agent("anna".into()), id: None, canonical }))
 }
 

@@ -143,7 +143,7 @@ impl World {
 
     pub(crate) async fn append_linked(&self, facts: Vec<Fact>, links: &[&[&str]]) -> Appended {
         let links = links.iter().map(|group| group.iter().map(|name| Name::new(*name)).collect()).collect();
-        self.store().ledger().append(Batch { facts, links, ..Batch::default() }).await.unwrap()
+        self.store().ledger().append(Batch { links, ..Batch::done(facts) }).await.unwrap()
     }
 
     pub(crate) async fn contact(&self, key: &str) -> ContactId {

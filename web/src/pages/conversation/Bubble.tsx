@@ -69,7 +69,7 @@ export function Bubble({ message, quoted }: { message: Message; quoted: Message 
       </span>
       {message.error && (
         <Text size="xs" c="var(--desk-bad)" mt={2}>
-          {word(t.conversation.sendErrors, message.error.title) ?? message.error.title.replaceAll('_', ' ')} (
+          {word(t.errors, message.error.title)?.name ?? message.error.title.replaceAll('_', ' ')} (
           {message.error.code})
         </Text>
       )}

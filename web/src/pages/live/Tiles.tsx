@@ -36,7 +36,7 @@ export function Tiles({ live, onFrt }: { live: Live; onFrt: () => void }) {
           <>
             <UnstyledButton
               onClick={onFrt}
-              aria-label={t.overview.openRecords(t.live.frtToday, f.duration(frt.value))}
+              aria-label={t.report.openRecords(t.live.frtToday, f.duration(frt.value))}
               data-n={frt.n}
             >
               <Big colour={frt.target !== null && frt.value > frt.target ? 'var(--desk-bad)' : undefined}>
@@ -47,7 +47,7 @@ export function Tiles({ live, onFrt }: { live: Live; onFrt: () => void }) {
               {[
                 frt.target !== null && t.live.target(f.duration(frt.target)),
                 frt.within_target !== null && t.live.within(f.percent(frt.within_target)),
-                t.overview.n(f.count(frt.n)),
+                t.report.n(f.count(frt.n)),
               ]
                 .filter(Boolean)
                 .join(' · ')}

@@ -5,5 +5,5 @@ import type { Page } from '../page';
 export const page: Page = {
   path: '/overview',
   view: () => import('./view'),
-  menu: { label: (t) => t.menu.overview, icon: <Icon name="chart" /> },
+  menu: { label: (t) => t.menu.overview, icon: <Icon name="chart" />, under: 'figures' },
 };

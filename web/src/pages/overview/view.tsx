@@ -1,45 +1,55 @@
-// Every figure over any range: controls, tiles, the course of one figure, peak hours, groups. Each part is a file beside this.
-// State lives in the address (`state.ts`); every figure opens the records behind it.
-import { Alert, Grid, Stack } from '@mantine/core';
-import { useFormat } from '../../format';
-import { useWords } from '../../i18n';
-import { PageHead } from '../../parts/PageHead';
-import { RecordsDrawer } from '../../parts/records/RecordsDrawer';
-import { Loading } from '../../parts/States';
-import { Controls } from './Controls';
-import { Course } from './Course';
-import { Groups } from './Groups';
-import { PeakHours } from './PeakHours';
-import { Tiles } from './Tiles';
-import { useOverview } from './useOverview';
+// Every figure over any range: tiles in their groups, the course of one figure, peak hours, groups.
+import type { Report } from '../../parts/report/report';
+import { ReportPage } from '../../parts/report/ReportPage';
+
+const report: Report = {
+  title: (t) => t.report.title,
+  panels: [
+    {
+      kind: 'tiles',
+      title: (t) => t.sections.speed,
+      kpis: [
+        'first_response_time',
+        'first_human_response_time',
+        'reply_time',
+        'resolution_time',
+        'full_resolution_time',
+        'answer_rate',
+        'abandonment_rate',
+      ],
+    },
+    {
+      kind: 'tiles',
+      title: (t) => t.sections.quality,
+      kpis: ['csat', 'survey_response_rate', 'fcr', 'reopen_rate'],
+    },
+    {
+      kind: 'tiles',
+      title: (t) => t.sections.team,
+      kpis: ['volume', 'utilisation', 'concurrency'],
+    },
+    {
+      kind: 'tiles',
+      title: (t) => t.sections.delivery,
+      kpis: ['delivery_rate', 'open_rate', 'failure_rate', 'failures'],
+    },
+    {
+      kind: 'tiles',
+      title: (t) => t.sections.bot,
+      kpis: ['bot_self_resolution_rate', 'bot_escalation_rate', 'bot_abandonment_rate'],
+    },
+    {
+      kind: 'tiles',
+      title: (t) => t.sections.customers,
+      kpis: ['response_rate', 'conversion_rate', 'conversation_conversion_rate', 'retention'],
+    },
+    { kind: 'tiles', title: (t) => t.sections.further },
+    { kind: 'course' },
+    { kind: 'heat', span: 7 },
+    { kind: 'groups', span: 5 },
+  ],
+};
 
 export default function OverviewPage() {
-  const t = useWords();
-  const page = useOverview();
-  const f = useFormat(page.zone);
-  if (!page.desk) return <Loading />;
-  return (
-    <Stack gap="md">
-      <div>
-        <PageHead title={t.overview.title} />
-        <Controls page={page} />
-      </div>
-      {page.anchor.history && page.state.range !== 'custom' && (
-        <Alert variant="light" p="xs">
-          {t.overview.history(f.dateTime(page.anchor.at.toISOString()))}
-        </Alert>
-      )}
-      <Tiles page={page} />
-      <Course page={page} />
-      <Grid gap="md">
-        <Grid.Col span={{ base: 12, xl: 7 }}>
-          <PeakHours page={page} />
-        </Grid.Col>
-        <Grid.Col span={{ base: 12, xl: 5 }}>
-          <Groups page={page} />
-        </Grid.Col>
-      </Grid>
-      <RecordsDrawer />
-    </Stack>
-  );
+  return <ReportPage report={report} />;
 }

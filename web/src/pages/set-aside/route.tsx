@@ -5,5 +5,5 @@ import type { Page } from '../page';
 export const page: Page = {
   path: '/set-aside',
   view: () => import('./view'),
-  menu: { label: (t) => t.menu.setAside, icon: <Icon name="tray" /> },
+  menu: { label: (t) => t.menu.setAside, icon: <Icon name="tray" />, under: 'desk' },
 };

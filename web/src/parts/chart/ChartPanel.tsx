@@ -10,6 +10,7 @@ import type { CanvasProps } from './Canvas';
 const Canvas = lazy(() => import('./Canvas'));
 
 interface Props extends CanvasProps {
+  id?: string;
   title: string;
   controls?: ReactNode;
   table: ReactNode;
@@ -18,12 +19,12 @@ interface Props extends CanvasProps {
   note?: string;
 }
 
-export function ChartPanel({ title, controls, table, empty, note, ...chart }: Props) {
+export function ChartPanel({ id, title, controls, table, empty, note, ...chart }: Props) {
   const t = useWords();
   const [asTable, setAsTable] = useState(false);
   const wish = asTable ? t.common.asChart : t.common.asTable;
   return (
-    <Paper className="card" p="md" component="section" aria-label={title}>
+    <Paper className="card" p="md" component="section" aria-label={title} id={id}>
       <Group justify="space-between" mb="xs" gap="xs">
         <Title order={2}>{title}</Title>
         <Group gap="xs">

@@ -8,6 +8,8 @@ const schemes = {
     second: '#c2570c',
     third: '#3b5bbd',
     fourth: '#8a3ea8',
+    fifth: '#5c6b12',
+    sixth: '#a3325f',
     text: '#4d5b66',
     line: '#dde3e7',
     card: '#ffffff',
@@ -19,6 +21,8 @@ const schemes = {
     second: '#f0934e',
     third: '#8aa6f5',
     fourth: '#cf93e6',
+    fifth: '#b9c64f',
+    sixth: '#f28bb5',
     text: '#a9b4bd',
     line: '#313b43',
     card: '#1b2227',
@@ -29,6 +33,9 @@ const schemes = {
 
 export type ChartColours = (typeof schemes)['light'];
 export const useChartColours = (): ChartColours => schemes[useComputedColorScheme('light')];
+
+/** The colours of lines that stand beside each other, in their order. */
+export const palette = (c: ChartColours) => [c.first, c.second, c.third, c.fourth, c.fifth, c.sixth];
 
 /** What axes, legend and tooltip look like in every chart. */
 export function frame(c: ChartColours) {

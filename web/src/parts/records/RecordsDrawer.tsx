@@ -3,13 +3,16 @@
 import { Badge, Button, Drawer, Group, Stack, Text } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { recordsQuery } from '../../api/queries';
+import { recordsFile } from '../../api/exports';
+import { deskQuery, recordsQuery } from '../../api/queries';
 import { useFormat } from '../../format';
 import { addDays, isDay } from '../../format/time';
 import { useWords } from '../../i18n';
+import type { Messages } from '../../i18n/en';
+import { ExportMenu } from '../ExportMenu';
 import { Empty, Failed, Loading } from '../States';
 import { useNames } from '../useNames';
-import type { Drill } from './drill';
+import { type Drill, questionOf } from './drill';
 import { RecordsTable } from './RecordsTable';
 import { useDrill } from './useDrill';
 
@@ -41,9 +44,8 @@ function Behind({ drill }: { drill: Drill }) {
   const t = useWords();
   const f = useFormat(drill.zone);
   const [limit, setLimit] = useState(STEP);
-  const { kpi, left, ...filters } = drill;
   const { data, error, isPending, isFetching, refetch } = useQuery({
-    ...recordsQuery(kpi, { ...filters, left_out: left, limit }),
+    ...recordsQuery(drill.kpi, { ...questionOf(drill), limit }),
     placeholderData: keepPreviousData,
   });
   return (
@@ -54,10 +56,21 @@ function Behind({ drill }: { drill: Drill }) {
       {data?.rows.length === 0 && <Empty title={t.records.empty} hint={t.records.emptyHint} />}
       {data && data.rows.length > 0 && (
         <>
-          <Text size="sm" c="dimmed">
-            {t.records.shown(f.count(data.rows.length), f.count(data.total))}
-          </Text>
-          <RecordsTable rows={data.rows} f={f} valued={!left} />
+          <Group justify="space-between" wrap="nowrap">
+            <Text size="sm" c="dimmed">
+              {t.records.shown(f.count(data.rows.length), f.count(data.total))}
+            </Text>
+            <ExportMenu
+              of={t.records.title}
+              groups={[
+                {
+                  name: t.exports.behind,
+                  href: (format) => recordsFile(drill.kpi, questionOf(drill), format),
+                },
+              ]}
+            />
+          </Group>
+          <RecordsTable rows={data.rows} f={f} valued={!isLeftOut(drill, t)} />
           {data.rows.length < data.total && (
             <Button variant="default" loading={isFetching} onClick={() => setLimit(limit + STEP * 2)}>
               {t.common.more}
@@ -69,11 +82,16 @@ function Behind({ drill }: { drill: Drill }) {
   );
 }
 
+/** What was left out contributed no value. */
+const isLeftOut = ({ part }: Drill, t: Messages) => part !== undefined && Object.hasOwn(t.leftOut, part);
+
 /** The figure, range and filters these records belong to. */
 function About({ drill }: { drill: Drill }) {
   const t = useWords();
   const f = useFormat(drill.zone);
   const names = useNames();
+  const info = useQuery(deskQuery).data?.kpis.find(({ id }) => id === drill.kpi);
+  const value = (n: number) => f.figure(n, info?.unit === 'ms' ? 'ms' : 'count');
   const write = (at: string, last: boolean) =>
     isDay(at) ? f.day(last ? addDays(at, -1) : at) : f.dateTime(at);
   const from = drill.from && write(drill.from, false);
@@ -86,9 +104,16 @@ function About({ drill }: { drill: Drill }) {
         {drill.clock === 'business' && ` · ${t.clocks.business}`}
       </Text>
       <Group gap={6}>
-        {drill.left && (
+        {drill.part && (
           <Badge variant="light" color="orange" tt="none">
-            {t.records.leftOut(names.leftOut(drill.left, '').trim())}
+            {names.part(drill.part)}
+          </Badge>
+        )}
+        {drill.least !== undefined && (
+          <Badge variant="default" tt="none">
+            {drill.below === undefined
+              ? t.records.atLeast(value(drill.least))
+              : t.records.between(value(drill.least), value(drill.below))}
           </Badge>
         )}
         {drill.where.map((one) => {

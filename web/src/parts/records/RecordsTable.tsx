@@ -30,8 +30,9 @@ export function RecordsTable({ rows, f, valued }: Props) {
   const names = useNames();
   const mixed = new Set(rows.map((row) => row.measure)).size > 1;
   const timed = valued && rows.some((row) => durations.has(row.measure) && row.value !== null);
-  const value = (row: RecordRow, which: number | null) =>
-    durations.has(row.measure) ? f.figure(which, 'ms') : f.figure(which, 'count');
+  const value = (row: RecordRow, which: number | null | undefined) =>
+    f.figure(which, durations.has(row.measure) ? 'ms' : 'number');
+  const adds = valued && rows.some(({ value, contributes }) => contributes != null && contributes !== value);
   return (
     <Table.ScrollContainer minWidth={320}>
       <Table highlightOnHover verticalSpacing={6}>
@@ -44,6 +45,7 @@ export function RecordsTable({ rows, f, valued }: Props) {
                 {t.records.business}
               </Table.Th>
             )}
+            {adds && <Table.Th ta="right">{t.records.contributes}</Table.Th>}
             <Table.Th>{t.records.at}</Table.Th>
             <Table.Th visibleFrom="sm">{t.records.agent}</Table.Th>
           </Table.Tr>
@@ -80,6 +82,7 @@ export function RecordsTable({ rows, f, valued }: Props) {
                   {f.figure(durations.has(row.measure) ? row.value_business : null, 'ms')}
                 </Table.Td>
               )}
+              {adds && <Table.Td ta="right">{value(row, row.contributes)}</Table.Td>}
               <Table.Td>{f.dateTime(row.at)}</Table.Td>
               <Table.Td visibleFrom="sm">{names.agent(row.agent)}</Table.Td>
             </Table.Tr>

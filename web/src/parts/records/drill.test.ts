@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseSearch, stringifySearch } from '../../search';
-import { type Drill, drillOf, withDrill, withoutDrill } from './drill';
+import { type Drill, drillOf, questionOf, withDrill, withoutDrill } from './drill';
 
 const drill: Drill = {
   kpi: 'reply_time',
@@ -10,7 +10,9 @@ const drill: Drill = {
   clock: 'business',
   measure: undefined,
   where: ['agent=anna', 'label=a=b & c'],
-  left: 'open',
+  part: 'open',
+  least: 0,
+  below: 30_000,
 };
 
 describe('the records behind a figure in the address', () => {
@@ -19,6 +21,11 @@ describe('the records behind a figure in the address', () => {
   });
   it('leave the rest of the address alone', () => {
     expect(withoutDrill(withDrill({ range: '7d' }, drill))).toEqual({ range: '7d' });
+  });
+  it('are asked for by their part and their values', () => {
+    const asked = questionOf(drill);
+    expect(asked).toMatchObject({ part: 'open', at_least: 0, below: 30_000, clock: 'business' });
+    expect(asked).not.toHaveProperty('kpi');
   });
   it('are not shown without a figure', () => expect(drillOf({ range: '7d' })).toBeNull());
 });

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::sample::Change;
+use crate::thread::attribute;
 
 /// A fact of a small world, so that the facts have much to do with one another.
 fn fact() -> impl Strategy<Value = (Moment, Event)> {
@@ -26,7 +27,10 @@ fn fact() -> impl Strategy<Value = (Moment, Event)> {
             (4, 0..3) => act(Deed::Resolve),
             (4, 3) => act(Deed::Reopen),
             (4, _) => act(Deed::HandOff),
-            (5, 0..3) => act(Deed::Assign { agent: None, team: Some("sales".into()) }),
+            (5, 0) => act(Deed::Assign { agent: None, team: Some("sales".into()) }),
+            (5, 1) => act(Deed::Assign { agent: Some("anna".into()), team: None }),
+            (5, 2) => act(Deed::Snooze { until: at(seconds + 3_600) }),
+            (5, 3) => act(Deed::Convert { micros: 7, currency: None }),
             (5, _) => act(Deed::Label { add: vec![Name::from(format!("l{id}"))], remove: Vec::new() }),
             (_, 0) => mark(Name::from(format!("o33-{seconds}")), Status::Failed),
             (_, 1) => mark(Name::from(format!("o33-{seconds}")), Status::Delivered),
@@ -63,12 +67,14 @@ fn live(facts: &[(Moment, Event)], desk: &Desk) -> Vec<Sample> {
             }
         }
     }
-    standing.into_values().collect()
+    let attributed = attribute(&[&thread], desk);
+    standing.into_values().chain(attributed).collect()
 }
 
-fn sorted(thread: &Thread) -> Vec<Sample> {
+fn sorted(thread: &Thread, desk: &Desk) -> Vec<Sample> {
     let mut samples: Vec<Sample> = thread.samples().cloned().collect();
     samples.sort_by_key(|sample| sample.id);
+    samples.extend(attribute(&[thread], desk));
     samples
 }
 
@@ -85,7 +91,7 @@ proptest! {
         let mut shuffled: Vec<_> = order.iter().map(|index| index.get(&facts).clone()).collect();
         shuffled.extend(facts.iter().rev().cloned());
         // Two contents under one id are not covered by the promise: facts here carry their content in their id.
-        prop_assert_eq!(live(&shuffled, &desk), sorted(&folded));
-        prop_assert_eq!(live(&facts, &desk), sorted(&folded));
+        prop_assert_eq!(live(&shuffled, &desk), sorted(&folded, &desk));
+        prop_assert_eq!(live(&facts, &desk), sorted(&folded, &desk));
     }
 }

@@ -49,5 +49,5 @@ async fn grant(app: &Arc<App>, wish: Intent) -> Result<(), store::Error> {
 async fn append(app: &App, wish: &Intent, event: Event) -> Result<(), store::Error> {
     let fact =
         Fact { inbox: Name::from(wish.inbox.as_str()), person: vec![Name::from(wish.contact.as_str())], at: clock::now(), event };
-    app.store.ledger().append(Batch { facts: vec![fact], ..Batch::default() }).await.map(drop)
+    app.store.ledger().append(Batch::done(vec![fact])).await.map(drop)
 }

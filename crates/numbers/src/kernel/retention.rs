@@ -1,0 +1,171 @@
+//! Retention: who was there in a bucket and in the one before (KPIS.md, section 5), and the months of cohorts.
+//!
+//! Buckets are whole here, whatever the range cuts; groups are compared within themselves.
+//! Next one: another view on those who come back is a function beside [`rows`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use desk::kpi::{Clock, Grain, Query, Term};
+use desk::moment::{DAY, HOUR};
+use desk::{Dimension, Measure, Moment};
+
+use super::calendar::{Calendar, Stamp, bucket_of, start_of};
+use super::groups::Groups;
+use super::scan::{Cells, Scan};
+use super::{by_of, contacts, value};
+use crate::answer::{AnswerRow, Cohort, Value};
+use crate::book::Book;
+use crate::sealed::{Column, Columns, SegmentFault};
+
+/// The contacts of a cell, in order and each once.
+type Contacts = Vec<i64>;
+
+/// What a row is ordered and named by: the bucket, then the values of the groups as they are ordered, then as they are called.
+type Key = (i64, Vec<(i64, desk::Name)>);
+
+/// The rows of the answer.
+pub(super) fn rows(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow>, SegmentFault> {
+    if query.grain == Grain::Total { total(book, query, measure) } else { buckets(book, query, measure) }
+}
+
+/// Grain total compares the range with the span of equal length before it.
+fn total(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow>, SegmentFault> {
+    let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
+    if let (Some(from), Some(to)) = (query.from, query.to) {
+        let earlier = Moment(from.0 - to.since(from));
+        before = met(book, &Query { from: Some(earlier), to: Some(from), ..query.clone() }, measure)?;
+        after = met(book, query, measure)?;
+    }
+    if query.by.is_empty() {
+        before.entry((0, Vec::new())).or_default();
+    }
+    let none = Contacts::new();
+    Ok(before.iter().map(|(key, contacts)| row(query, None, key, contacts, after.get(key).unwrap_or(&none))).collect())
+}
+
+fn buckets(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow>, SegmentFault> {
+    let around = |at: Moment| bucket_of(query, at.0);
+    let whole = Query {
+        from: query.from.map(|from| Moment(start_of(query, &around(Moment(start_of(query, &around(from)) - 1))))),
+        to: query.to.map(|to| Moment(next(query, &around(Moment(to.0 - 1))).map_or(to.0, |stamp| start_of(query, &stamp)))),
+        ..query.clone()
+    };
+    let met = met(book, &whole, measure)?;
+    let none = Contacts::new();
+    let mut rows = BTreeMap::new();
+    for ((bucket, group), contacts) in &met {
+        let stamp = bucket_of(query, *bucket);
+        let Some(then) = next(query, &stamp) else { continue };
+        let begins = start_of(query, &then);
+        if book.now().is_some_and(|now| begins > now.0) || !overlaps(query, begins, &then) {
+            continue;
+        }
+        let key = (begins, group.clone());
+        let again = met.get(&key).unwrap_or(&none);
+        rows.insert(key.clone(), row(query, then.label(query.grain), &key, contacts, again));
+    }
+    Ok(rows.into_values().collect())
+}
+
+/// Whether a bucket has an instant in the range.
+fn overlaps(query: &Query, begins: i64, bucket: &Stamp) -> bool {
+    let ends = next(query, bucket).map_or(i64::MAX, |stamp| start_of(query, &stamp));
+    query.from.is_none_or(|from| ends > from.0) && query.to.is_none_or(|to| begins < to.0)
+}
+
+/// The bucket after another one.
+fn next(query: &Query, bucket: &Stamp) -> Option<Stamp> {
+    let begins = start_of(query, bucket);
+    let step = match query.grain {
+        Grain::Total => return None,
+        Grain::Hour => HOUR,
+        Grain::Day => DAY,
+        Grain::Week => 7 * DAY,
+        Grain::Month => 28 * DAY,
+    };
+    // Where clocks change, buckets are shorter or longer than that: quarters of an hour find the edge.
+    let mut at = begins + step - if query.grain == Grain::Hour { HOUR / 2 } else { 3 * HOUR };
+    loop {
+        let stamp = bucket_of(query, at);
+        if (stamp.instant, stamp.local) != (bucket.instant, bucket.local) && at > begins {
+            return Some(stamp);
+        }
+        at += HOUR / 4;
+    }
+}
+
+fn row(query: &Query, bucket: Option<String>, key: &Key, before: &Contacts, after: &Contacts) -> AnswerRow {
+    let again = after.iter().filter(|contact| before.binary_search(contact).is_ok()).count();
+    let value = if before.is_empty() { Value::None } else { Value::Number(again as f64 / before.len() as f64) };
+    let group = query.by.iter().zip(&key.1).map(|(dimension, (_, name))| (dimension.name(), name.clone())).collect();
+    AnswerRow { bucket, group, n: before.len() as u64, value, spread: None, beside: Vec::new(), left_out: Vec::new() }
+}
+
+/// The contacts of each bucket (by its true start) and group.
+fn met(book: &Book, query: &Query, measure: Measure) -> Result<BTreeMap<Key, Contacts>, SegmentFault> {
+    let by = by_of(query);
+    let calendar = Calendar::new(book, query, &by, std::iter::once(measure));
+    let groups = Groups::new(book.dictionary(), query, &by);
+    let cells = Cells::new(calendar.stamps().len(), groups.len());
+    let mut scan = Scan::new(book, &calendar, &groups, cells, Clock::Wall, 0);
+    let mut found = contacts::Contacts::default();
+    scan.each(&Term::samples(measure), Columns::of(Column::Contact), |cell, segment, row| {
+        found.insert(cell, segment.contact.get(row));
+    });
+    scan.end()?;
+    let mut met: BTreeMap<Key, Contacts> = BTreeMap::new();
+    for (cell, contacts) in found.lists() {
+        let (stamp, group) = scan.cells.key(cell);
+        let stamp = &calendar.stamps()[stamp];
+        let values = by.iter().map(|dimension| (order(*dimension, stamp), value(&scan, *dimension, stamp, group))).collect();
+        let bucket = if query.grain == Grain::Total { 0 } else { start_of(query, stamp) };
+        met.entry((bucket, values)).or_default().extend(contacts);
+    }
+    for contacts in met.values_mut() {
+        contacts.sort_unstable();
+        contacts.dedup();
+    }
+    Ok(met)
+}
+
+/// Weekdays and hours are ordered as numbers, all else by its name.
+fn order(dimension: Dimension, stamp: &Stamp) -> i64 {
+    match dimension {
+        Dimension::Weekday => i64::from(stamp.weekday),
+        Dimension::Hour => i64::from(stamp.hour),
+        _ => 0,
+    }
+}
+
+/// By the month of a contact's first sample in the range, for each later month that has begun: filtered, not grouped.
+pub(super) fn cohorts(book: &Book, query: &Query, measure: Measure) -> Result<Vec<Cohort>, SegmentFault> {
+    let monthly = Query { grain: Grain::Month, by: Vec::new(), ..query.clone() };
+    let mut months: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+    for ((month, _), contacts) in met(book, &monthly, measure)? {
+        for contact in contacts {
+            months.entry(contact).or_default().insert(month);
+        }
+    }
+    let mut cohorts: BTreeMap<i64, Vec<&BTreeSet<i64>>> = BTreeMap::new();
+    for active in months.values() {
+        if let Some(first) = active.first() {
+            cohorts.entry(*first).or_default().push(active);
+        }
+    }
+    let last = query.to.map(|to| to.0 - 1).or(book.now().map(|now| now.0)).unwrap_or(i64::MIN);
+    let mut told = Vec::new();
+    for (first, contacts) in cohorts {
+        let cohort = bucket_of(&monthly, first);
+        let mut then = next(&monthly, &cohort);
+        while let Some(month) = then.filter(|month| start_of(&monthly, month) <= last) {
+            let begins = start_of(&monthly, &month);
+            let active = contacts.iter().filter(|months| months.contains(&begins)).count() as u64;
+            let n = contacts.len() as u64;
+            let label = |stamp: &Stamp| stamp.label(Grain::Month).unwrap_or_default();
+            let value = active as f64 / n as f64;
+            told.push(Cohort { cohort: label(&cohort), month: label(&month), n, active, value });
+            then = next(&monthly, &month);
+        }
+    }
+    Ok(told)
+}
