@@ -129,13 +129,13 @@ fn book(samples: &[Sample], now: Option<Moment>) -> Book {
         book.define(number, Arc::clone(&sample.dimensions));
         book.apply(std::iter::once(Row::new(&Change::Add(sample.clone()), number))).expect("a sample that is new");
     }
-    book.settle(now.expect("a history has a present"));
+    book.settle(now.expect("a history has a present")).expect("nothing is sealed");
     book
 }
 
 /// The samples of a book as `watchdesk samples` prints them, read back.
 fn printed(book: &Book, desk: &Desk) -> Vec<OracleSample> {
-    book.samples().filter_map(|sample| OracleSample::from_json(&server::sample_line(&sample, desk))).collect()
+    book.samples().filter_map(|sample| OracleSample::from_json(&server::sample_line(&sample.expect("readable"), desk))).collect()
 }
 
 fn asked(query: &OracleQuery, desk: &Desk) -> Query {
@@ -157,7 +157,8 @@ fn race(seed: u64, size: usize) {
         }
         for kpi in KPIS {
             for query in questions(kpi) {
-                let answer: Value = serde_json::to_value(numbers::answer(&book, &asked(&query, &desk), &desk)).expect("JSON");
+                let answer: Value =
+                    serde_json::to_value(numbers::answer(&book, &asked(&query, &desk), &desk).expect("readable")).expect("JSON");
                 if let Some(difference) = explain::answers(&oracle::kpi(&truth, &query), &answer) {
                     panic!("seed {seed}, {query:?}: {difference}");
                 }
