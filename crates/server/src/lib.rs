@@ -12,6 +12,7 @@ pub mod history;
 pub mod http;
 pub mod log;
 pub mod place;
+pub mod report;
 pub mod running;
 pub mod secrets;
 pub mod settings;

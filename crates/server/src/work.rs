@@ -9,6 +9,7 @@ pub mod numbers;
 pub mod outbox;
 pub mod prune;
 pub(crate) mod pulse;
+pub mod report;
 pub mod sealing;
 
 use std::future::Future;
@@ -60,5 +61,6 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(outbox::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),
+        spawn(report::run(Arc::clone(app), stop.clone())),
     ]
 }
