@@ -8,7 +8,7 @@
 pub(crate) mod calendar;
 mod figures;
 pub(crate) mod groups;
-mod retention;
+pub(crate) mod retention;
 pub(crate) mod scan;
 mod spread;
 
@@ -98,7 +98,7 @@ pub(crate) fn heatmap_measure(query: &Query) -> Option<Measure> {
 }
 
 /// The formula with the measure that was asked for.
-fn formula_of(query: &Query) -> Formula {
+pub(crate) fn formula_of(query: &Query) -> Formula {
     match heatmap_measure(query) {
         Some(measure) => Formula::Heatmap(measure),
         None => query.kpi.formula,

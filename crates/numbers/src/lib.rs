@@ -6,8 +6,10 @@
 
 mod answer;
 mod book;
+pub mod export;
 mod kernel;
 mod records;
+pub mod sql;
 
 pub use answer::{Answer, AnswerRow, Cohort, Extra, Spread, Value};
 pub use book::{Book, BookError};

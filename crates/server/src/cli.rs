@@ -5,6 +5,7 @@
 
 mod demo;
 mod doctor;
+mod export;
 mod import;
 mod kpi;
 mod openapi;
@@ -55,6 +56,8 @@ enum Command {
     Samples,
     /// Answers a question about a figure, as JSON.
     Kpi(kpi::Words),
+    /// Writes samples or conversations into files for other programs.
+    Export(export::Words),
     /// Plays WhatsApp's side of the Cloud API on this machine.
     Simulate(simulate::Words),
     /// Prints the description of the HTTP API (OpenAPI).
@@ -100,6 +103,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Import(words) => import::run(place, words).await,
         Command::Samples => samples::run(place).await,
         Command::Kpi(words) => kpi::run(place, words).await,
+        Command::Export(words) => export::run(place, words).await,
         Command::Simulate(words) => simulate::run(words).await,
         Command::Openapi => openapi::run(),
         Command::Doctor => doctor::run(place).await,
@@ -115,6 +119,12 @@ fn end(result: Result<(), Failure>) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Prints why a question is not answered.
+fn refuse(refusal: &desk::kpi::Refusal) -> Result<(), Failure> {
+    print(&serde_json::to_string(refusal).map_err(|error| Failure::of("cannot write the refusal", error))?);
+    Err(Failure::Refused)
 }
 
 /// Says something to the person at the terminal.

@@ -5,6 +5,7 @@
 pub(crate) mod assets;
 pub(crate) mod conversations;
 pub(crate) mod desk_info;
+pub(crate) mod exports;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod kept_aside;
@@ -12,6 +13,7 @@ pub(crate) mod kpis;
 pub(crate) mod live;
 pub(crate) mod problem;
 pub(crate) mod session;
+pub(crate) mod views;
 pub(crate) mod webhooks;
 
 use std::sync::Arc;
@@ -81,6 +83,7 @@ impl App {
         (name = "session", description = "Signing in. Send `X-Watchdesk: 1` with every call that changes something."),
         (name = "desk", description = "What there is"),
         (name = "figures", description = "Questions about figures"),
+        (name = "exports", description = "Figures and what is behind them as files"),
         (name = "conversations", description = "Conversations and what one does with them"),
         (name = "live", description = "What is going on now"),
         (name = "operation", description = "Histories, outcomes, what was kept aside"),
@@ -98,6 +101,8 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(live::routes())
         .merge(kept_aside::routes())
         .merge(import::routes())
+        .merge(exports::routes())
+        .merge(views::routes())
         .split_for_parts()
 }
 

@@ -6,6 +6,7 @@
 
 pub mod cli;
 pub mod clock;
+pub(crate) mod export;
 pub mod history;
 pub mod http;
 pub mod log;

@@ -19,5 +19,6 @@ pub use error::{Error, Result};
 pub use ledger::{Appended, Batch, Ledger, Outcome, Progress, SetAside};
 pub use open::{Options, Store};
 pub use reading::{
-    Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, TailBlock, TailHead, Totals, View,
+    Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals,
+    View,
 };

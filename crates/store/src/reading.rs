@@ -9,6 +9,7 @@ mod house;
 mod inbox;
 mod outbox;
 mod tail;
+mod views;
 
 pub use contacts::Contact;
 pub(crate) use contacts::contact_key;
@@ -16,3 +17,4 @@ pub use house::{Kept, OutcomeRow};
 pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
 pub use outbox::{OutboxRow, OutboxState};
 pub use tail::{TailBlock, TailHead};
+pub use views::SavedView;

@@ -416,6 +416,27 @@ export interface components {
       /** Format: int64 */
       total: number;
     };
+    ViewIn: {
+      /** @description What people call it: up to 80 characters. */
+      name: string;
+      /** @description The path of a page, such as `/agents`. */
+      page: string;
+      /** @description The query string that reproduces what is seen, without the question mark. */
+      search?: string;
+    };
+    /** @description A page that somebody keeps to come back to. */
+    ViewOut: {
+      created_at: string;
+      /** Format: int64 */
+      id: number;
+      name: string;
+      page: string;
+      search: string;
+    };
+    ViewsOut: {
+      /** @description The oldest first. */
+      views: components['schemas']['ViewOut'][];
+    };
   };
   responses: never;
   parameters: never;

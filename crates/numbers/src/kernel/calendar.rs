@@ -120,7 +120,7 @@ impl Stamp {
 }
 
 /// The bucket of an instant; its weekday and hour are not told.
-pub(super) fn bucket_of(query: &Query, at: i64) -> Stamp {
+pub(crate) fn bucket_of(query: &Query, at: i64) -> Stamp {
     let (bucket, instant) = bucket(query.grain, at, offset(&query.zone, timestamp(at)));
     Stamp { instant, local: bucket, weekday: 0, hour: 0 }
 }

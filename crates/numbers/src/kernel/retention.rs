@@ -19,8 +19,9 @@ use crate::book::Book;
 /// The contacts of a cell, in order and each once.
 type Contacts = Vec<i64>;
 
-/// What a row is ordered and named by: the bucket, then the values of the groups as they are ordered, then as they are called.
-type Key = (i64, Vec<(i64, desk::Name)>);
+/// What a row is ordered and named by: when the bucket begins and what the clock on the wall shows then (where clocks change by half an
+/// hour, the first alone would be taken for another bucket), then the values of the groups as they are ordered, then as they are called.
+type Key = ((i64, i64), Vec<(i64, desk::Name)>);
 
 /// The rows of the answer.
 pub(super) fn rows(book: &Book, query: &Query, measure: Measure) -> Vec<AnswerRow> {
@@ -36,34 +37,42 @@ fn total(book: &Book, query: &Query, measure: Measure) -> Vec<AnswerRow> {
         after = met(book, query, measure);
     }
     if query.by.is_empty() {
-        before.entry((0, Vec::new())).or_default();
+        before.entry(((0, 0), Vec::new())).or_default();
     }
     let none = Contacts::new();
     before.iter().map(|(key, contacts)| row(query, None, key, contacts, after.get(key).unwrap_or(&none))).collect()
 }
 
 fn buckets(book: &Book, query: &Query, measure: Measure) -> Vec<AnswerRow> {
-    let around = |at: Moment| bucket_of(query, at.0);
-    let whole = Query {
-        from: query.from.map(|from| Moment(start_of(query, &around(Moment(start_of(query, &around(from)) - 1))))),
-        to: query.to.map(|to| Moment(next(query, &around(Moment(to.0 - 1))).map_or(to.0, |stamp| start_of(query, &stamp)))),
-        ..query.clone()
-    };
-    let met = met(book, &whole, measure);
+    let met = met(book, &whole(query), measure);
     let none = Contacts::new();
     let mut rows = BTreeMap::new();
     for ((bucket, group), contacts) in &met {
-        let stamp = bucket_of(query, *bucket);
-        let Some(then) = next(query, &stamp) else { continue };
+        let Some(then) = next(query, &stamp_of(query, *bucket)) else { continue };
         let begins = start_of(query, &then);
         if book.now().is_some_and(|now| begins > now.0) || !overlaps(query, begins, &then) {
             continue;
         }
-        let key = (begins, group.clone());
+        let key = ((begins, then.local), group.clone());
         let again = met.get(&key).unwrap_or(&none);
         rows.insert(key.clone(), row(query, then.label(query.grain), &key, contacts, again));
     }
     rows.into_values().collect()
+}
+
+/// The bucket of a key.
+fn stamp_of(query: &Query, (begins, local): (i64, i64)) -> Stamp {
+    Stamp { instant: if query.grain == Grain::Hour { begins } else { local }, local, ..Stamp::default() }
+}
+
+/// The same question with the range that has to be read: whole buckets, and the one before the first.
+pub(crate) fn whole(query: &Query) -> Query {
+    let around = |at: Moment| bucket_of(query, at.0);
+    Query {
+        from: query.from.map(|from| Moment(start_of(query, &around(Moment(start_of(query, &around(from)) - 1))))),
+        to: query.to.map(|to| Moment(next(query, &around(Moment(to.0 - 1))).map_or(to.0, |stamp| start_of(query, &stamp)))),
+        ..query.clone()
+    }
 }
 
 /// Whether a bucket has an instant in the range.
@@ -119,7 +128,7 @@ fn met(book: &Book, query: &Query, measure: Measure) -> BTreeMap<Key, Contacts> 
         let (stamp, group) = scan.cells.key(cell);
         let stamp = &calendar.stamps()[stamp];
         let values = by.iter().map(|dimension| (order(*dimension, stamp), value(&scan, *dimension, stamp, group))).collect();
-        let bucket = if query.grain == Grain::Total { 0 } else { start_of(query, stamp) };
+        let bucket = if query.grain == Grain::Total { (0, 0) } else { (start_of(query, stamp), stamp.local) };
         met.entry((bucket, values)).or_default().extend(contacts);
     }
     for contacts in met.values_mut() {
@@ -142,7 +151,7 @@ fn order(dimension: Dimension, stamp: &Stamp) -> i64 {
 pub(super) fn cohorts(book: &Book, query: &Query, measure: Measure) -> Vec<Cohort> {
     let monthly = Query { grain: Grain::Month, by: Vec::new(), ..query.clone() };
     let mut months: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
-    for ((month, _), contacts) in met(book, &monthly, measure) {
+    for (((month, _), _), contacts) in met(book, &monthly, measure) {
         for contact in contacts {
             months.entry(contact).or_default().insert(month);
         }

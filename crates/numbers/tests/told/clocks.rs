@@ -95,3 +95,16 @@ fn a_range_cuts_days_anywhere() {
     assert_eq!(told(&[("by", "hour")]), expected(&[("10", 1), ("11", 2), ("12", 1)]));
     assert_eq!(told(&[("where", "hour=11"), ("where", "hour=12"), ("grain", "day")]), expected(&[("2026-03-02", 3)]));
 }
+
+#[test]
+fn where_clocks_move_by_half_an_hour_the_hour_after_still_follows_the_hour_before() {
+    let mut world = World::in_zone("Australia/Lord_Howe");
+    // 01:15 and 01:45, then the clock jumps from 02:00 to 02:30; the hour of two has only half an hour.
+    for at in ["2026-10-03T14:45:00Z", "2026-10-03T15:40:00Z", "2026-10-03T16:10:00Z"] {
+        world.add("message_in", at, 1);
+    }
+    world.book.settle(desk::Moment::parse("2026-10-04T00:00:00Z").unwrap());
+    let told = world.counts("retention", &[("grain", "hour")]);
+    let hours = ["2026-10-04T02:00:00+11:00", "2026-10-04T03:00:00+11:00", "2026-10-04T04:00:00+11:00"];
+    assert_eq!(told, expected(&hours.map(|hour| (hour, 1))));
+}

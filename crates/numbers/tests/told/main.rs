@@ -2,9 +2,11 @@
 
 mod changes;
 mod clocks;
+mod exports;
 mod figures;
 mod groups;
 mod oracle;
 mod race;
 mod rows;
+mod settle;
 mod world;

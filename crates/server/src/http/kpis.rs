@@ -180,6 +180,7 @@ fn edges(text: &str) -> Option<Vec<i64>> {
     edges.filter(|edges| edges.len() <= MOST && edges[0] > 0 && edges.is_sorted_by(|a, b| a < b))
 }
 
-fn refused(refusal: Refusal) -> Problem {
+/// A question that is refused.
+pub(super) fn refused(refusal: Refusal) -> Problem {
     Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, refusal.code, refusal.detail)
 }

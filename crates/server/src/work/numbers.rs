@@ -225,6 +225,11 @@ impl Numbers {
         numbers::histogram(&self.book_for(query).book, query, desk, edges)
     }
 
+    /// Looks into the book as of the present; whoever writes waits meanwhile.
+    pub fn look<R>(&self, look: impl FnOnce(&Book) -> R) -> R {
+        look(&self.settled().book)
+    }
+
     /// Shows every sample that stands, in the order of their instants.
     pub fn each_sample(&self, mut show: impl FnMut(&Sample)) {
         for sample in self.settled().book.samples() {

@@ -4,7 +4,7 @@
 //! and take it away afterwards; `provider` and `front` stand on the other side; `questions` are what is asked about figures.
 //! Never here: what one room promises by itself (that is in its own tests), the network beyond loopback, waiting for a time to pass.
 //! PostgreSQL is found by `WATCHDESK_TEST_POSTGRES_URL` (`bin/postgres-for-tests start DIR` prints one); without it these tests fail,
-//! unless `WATCHDESK_TEST_SKIP_POSTGRES=1` says that this is meant.
+//! unless `WATCHDESK_TEST_SKIP_POSTGRES=1` says that this is meant. DuckDB likewise (`bin/duckdb-for-tests DIR`).
 //! Next one: a sentence in the file of its subject.
 
 #[macro_use]
@@ -21,11 +21,14 @@ mod answering;
 mod command_line;
 mod description;
 mod doors;
+mod duckdb;
 mod equality;
+mod exports;
 mod killed;
 mod live;
 mod oracle;
 mod rooms;
 mod trouble;
 mod uncertain;
+mod views;
 mod webhooks;

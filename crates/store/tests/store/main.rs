@@ -20,3 +20,4 @@ mod migrations;
 mod order;
 mod statuses;
 mod tale;
+mod views;
