@@ -52,7 +52,8 @@ export function seriesOption({ labels, lines, unit, target, everyName, f, colour
   const { axis, tooltip, legend, grid, ...look } = frame(colours);
   const write = (value: number | null | undefined) => f.figure(value, unit);
   const known = heights(lines);
-  const scale = scaleOf(unit, target ? [...known, target.value] : known);
+  const stacked = lines.some(({ stack }) => stack);
+  const scale = scaleOf(unit, target ? [...known, target.value] : known, stacked);
   const { axisLabel, ...upright } = scale.axis as { axisLabel?: object };
   const named = lines.length > 1 || target !== undefined;
   const rows = lines.length + (target ? 1 : 0);

@@ -95,7 +95,7 @@ function Rows({ kpi, page }: { kpi: KpiInfo; page: ReportScope }) {
         kpi={kpi}
         rows={data.rows}
         page={page}
-        before={compared ? (before?.rows ?? []) : undefined}
+        before={compared && before?.rows.length ? before.rows : undefined}
       />
     </Box>
   );
