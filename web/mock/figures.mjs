@@ -5,14 +5,23 @@ import { kpis, peers, targets } from './kpis.mjs';
 import { bucketOf, instant, local } from './time.mjs';
 import { conversations, fold } from './world.mjs';
 
-let kept = { version: -1, samples: [] };
-function allSamples(version) {
-  if (kept.version !== version)
-    kept = {
-      version,
-      samples: [...conversations.flatMap((c) => fold(c).samples), ...invented(Date.now())],
-    };
-  return kept.samples;
+const FRESH_MS = 60_000;
+let kept = { at: 0, byMeasure: new Map() };
+
+/** Every sample by its measure; counted anew now and then, since conversations go on. */
+function samplesOf(measure) {
+  if (Date.now() - kept.at > FRESH_MS) {
+    kept = { at: Date.now(), byMeasure: new Map() };
+    for (const c of conversations) for (const s of fold(c).samples) put(s);
+    for (const s of invented(Date.now())) put(s);
+  }
+  return kept.byMeasure.get(measure) ?? [];
+}
+
+function put(sample) {
+  const list = kept.byMeasure.get(sample.measure);
+  if (list) list.push(sample);
+  else kept.byMeasure.set(sample.measure, [sample]);
 }
 
 function valueOf(sample, dimension, zone) {
@@ -29,7 +38,7 @@ function measuresOf(id, query) {
   return [...kpi.num, ...(kpi.den ?? []), ...(kpi.beside ?? []), ...Object.values(kpi.left ?? {})];
 }
 
-export function matching(id, query, version) {
+export function matching(id, query) {
   const measured = new Set(measuresOf(id, query));
   const from = instant(query.from, query.zone) ?? -Infinity;
   const to = instant(query.to, query.zone) ?? Infinity;
@@ -38,15 +47,16 @@ export function matching(id, query, version) {
     const [dimension, ...rest] = one.split('=');
     filters.set(dimension, [...(filters.get(dimension) ?? []), rest.join('=')]);
   }
-  return allSamples(version).filter(
-    (s) =>
-      measured.has(s.measure) &&
-      s.at >= from &&
-      s.at < to &&
-      [...filters].every(([dimension, values]) =>
-        valueOf(s, dimension, query.zone).some((v) => values.includes(v)),
-      ),
-  );
+  return [...measured]
+    .flatMap(samplesOf)
+    .filter(
+      (s) =>
+        s.at >= from &&
+        s.at < to &&
+        [...filters].every(([dimension, values]) =>
+          valueOf(s, dimension, query.zone).some((v) => values.includes(v)),
+        ),
+    );
 }
 
 const at = (sorted, p) => {
@@ -57,10 +67,10 @@ const at = (sorted, p) => {
 };
 
 /** The samples by bucket and group. */
-function cellsOf(id, query, version) {
+function cellsOf(id, query) {
   const groups = id === 'heatmap' && !query.by.length ? ['weekday', 'hour'] : query.by;
   const cells = new Map();
-  for (const s of matching(id, query, version)) {
+  for (const s of matching(id, query)) {
     let keys = [{}];
     for (const dimension of groups) {
       keys = keys.flatMap((key) =>
@@ -83,13 +93,13 @@ function cellsOf(id, query, version) {
   );
 }
 
-export function answer(id, query, version) {
+export function answer(id, query) {
   const peer = peers.find((one) => one.id === id);
   const kpi = kpis[peer?.kpi ?? id];
   const rows =
     id === 'retention'
-      ? retention(query, version)
-      : cellsOf(peer?.kpi ?? id, query, version)
+      ? retention(query)
+      : cellsOf(peer?.kpi ?? id, query)
           .map(({ bucket, group, samples }) => ({
             bucket,
             group,
@@ -105,7 +115,7 @@ export function answer(id, query, version) {
     grain: query.grain,
     version: 1,
     definition: kpi.meaning,
-    ...(id === 'retention' && { cohorts: cohorts(query, version) }),
+    ...(id === 'retention' && { cohorts: cohorts(query) }),
     rows,
   };
 }
@@ -170,9 +180,9 @@ function scores(samples) {
 }
 
 /** Who wrote in a bucket and in the one before. */
-function retention(query, version) {
+function retention(query) {
   const grain = query.grain === 'total' ? 'month' : query.grain;
-  const cells = cellsOf('retention', { ...query, from: undefined, grain }, version);
+  const cells = cellsOf('retention', { ...query, from: undefined, grain });
   const from = (query.from ?? '').slice(0, 10);
   const byGroup = new Map();
   for (const cell of cells) {
@@ -193,9 +203,9 @@ function retention(query, version) {
   return rows.filter(({ bucket }) => bucket >= from.slice(0, grain === 'month' ? 7 : 10));
 }
 
-function cohorts(query, version) {
+function cohorts(query) {
   const months = new Map();
-  for (const s of matching('retention', query, version)) {
+  for (const s of matching('retention', query)) {
     const month = bucketOf(s.at, 'month', query.zone);
     months.set(s.contact, (months.get(s.contact) ?? new Set()).add(month));
   }
@@ -211,8 +221,8 @@ function cohorts(query, version) {
   });
 }
 
-export function histogram(id, query, edges, version) {
-  const values = matching(id, query, version)
+export function histogram(id, query, edges) {
+  const values = matching(id, query)
     .filter(({ measure }) => kpis[id].num.includes(measure))
     .map((s) => (query.clock === 'business' ? s.business : s.value));
   return {
@@ -225,9 +235,9 @@ export function histogram(id, query, edges, version) {
 }
 
 /** The samples of one part: those counted, the numerator, something beside, something left out. */
-function partOf(id, query, version, part) {
+function partOf(id, query, part) {
   const kpi = kpis[id];
-  const all = matching(id, query, version);
+  const all = matching(id, query);
   if (id === 'heatmap') return all;
   if (part === 'numerator')
     return all.filter(
@@ -239,9 +249,9 @@ function partOf(id, query, version, part) {
   return part ? counted.slice(0, all.length > 30 ? all.length % 7 : 0) : counted;
 }
 
-export function records(id, query, version, { part, limit, least, below }) {
+export function records(id, query, { part, limit, least, below }) {
   const leftOut = kpis[id].left_out.includes(part);
-  const found = partOf(id, query, version, part)
+  const found = partOf(id, query, part)
     .filter(({ value }) => (least === null || value >= least) && (below === null || value < below))
     .sort((a, b) => b.at - a.at);
   return {

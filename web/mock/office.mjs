@@ -109,10 +109,10 @@ export function office(method, path, params, body, refuse) {
 }
 
 /** A download as comma-separated lines, whatever form was asked for. */
-export function download(path, id, query, version, part) {
+export function download(path, id, query, part) {
   const rows = path.includes('conversations')
-    ? records(id ?? 'volume', query, version, { part, limit: 10_000, least: null, below: null }).rows
-    : answer(id ?? 'volume', query, version).rows.map(({ group, left_out, distribution, ...row }) => ({
+    ? records(id ?? 'volume', query, { part, limit: 10_000, least: null, below: null }).rows
+    : answer(id ?? 'volume', query).rows.map(({ group, left_out, distribution, ...row }) => ({
         ...group,
         ...row,
       }));

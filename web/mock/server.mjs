@@ -59,11 +59,8 @@ function live() {
   }
   const day = (ago) => new Date(now - ago * 86_400_000).toLocaleDateString('sv', { timeZone: zone });
   const frt = (from, to) =>
-    answer(
-      'first_response_time',
-      { from, to, zone, grain: 'total', by: [], where: [], clock: 'wall' },
-      version,
-    ).rows[0];
+    answer('first_response_time', { from, to, zone, grain: 'total', by: [], where: [], clock: 'wall' })
+      .rows[0];
   const today = frt(day(0), day(-1));
   const yesterday = frt(day(1), day(0));
   return {
@@ -257,22 +254,21 @@ async function api(method, path, params, body, request, response) {
   const kept = office(method, path, params, body, (...why) => new Refusal(...why));
   if (kept !== undefined) return kept;
   const [, room, id, what] = path.split('/');
-  if (room === 'exports') return { file: download(path, undefined, queryOf(params), version) };
+  if (room === 'exports') return { file: download(path, undefined, queryOf(params)) };
   if (room === 'kpis') {
     const query = queryOf(params);
     kpiFound(id, query);
-    if (path.endsWith('/export')) return { file: download(path, id, query, version, params.get('part')) };
+    if (path.endsWith('/export')) return { file: download(path, id, query, params.get('part')) };
     const number = (key) => (params.has(key) ? Number(params.get(key)) : null);
-    if (what === 'histogram')
-      return histogram(id, query, params.get('edges').split(',').map(Number), version);
+    if (what === 'histogram') return histogram(id, query, params.get('edges').split(',').map(Number));
     if (what === 'conversations')
-      return records(id, query, version, {
+      return records(id, query, {
         part: params.get('part'),
         limit: number('limit') ?? 100,
         least: number('at_least'),
         below: number('below'),
       });
-    return answer(id, query, version);
+    return answer(id, query);
   }
   if (room === 'conversations') {
     if (!id) return list(params);

@@ -57,6 +57,45 @@ const pages: [string, (page: Page) => Promise<void>][] = [
       await expect(page.getByRole('log')).toBeVisible();
     },
   ],
+  ...(
+    [
+      ['/durations', 'Response & resolution times'],
+      ['/agents', 'Agents'],
+      ['/requests', 'Request types'],
+      ['/peak-hours', 'Peak hours'],
+      ['/satisfaction', 'Satisfaction'],
+      ['/delivery', 'Delivery'],
+      ['/bot', 'Bot'],
+      ['/outreach', 'Outreach'],
+      ['/retention', 'Retention'],
+      ['/settings', 'Settings'],
+      ['/settings?tab=mail', 'Settings'],
+      ['/settings?tab=file', 'Settings'],
+    ] as const
+  ).map(([path, title]): [string, (page: Page) => Promise<void>] => [
+    `${title} (${path})`,
+    async (page) => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+      await expect(page.getByRole('main').getByText('Loading', { exact: true })).toHaveCount(0);
+    },
+  ]),
+  [
+    'An explanation',
+    async (page) => {
+      await page.goto('/overview?range=30d');
+      await page.getByRole('button', { name: 'What does First response time mean?' }).first().click();
+      await expect(page.getByTestId('explain')).toBeVisible();
+    },
+  ],
+  [
+    'The saved views',
+    async (page) => {
+      await page.goto('/agents');
+      await page.getByRole('button', { name: 'Views' }).click();
+      await expect(page.getByTestId('views').getByText('Saved views')).toBeVisible();
+    },
+  ],
   [
     'Kept aside',
     async (page) => {

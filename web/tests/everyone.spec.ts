@@ -1,7 +1,23 @@
 import { expect, test } from '@playwright/test';
 import { hasNoSidewaysScroll, signIn } from './desk';
 
-const pages = ['/live', '/overview', '/conversations?view=all', '/set-aside'];
+const pages = [
+  '/live',
+  '/overview',
+  '/durations',
+  '/agents',
+  '/requests',
+  '/peak-hours',
+  '/satisfaction',
+  '/delivery',
+  '/bot',
+  '/outreach',
+  '/retention',
+  '/conversations?view=all',
+  '/set-aside',
+  '/settings',
+  '/settings?tab=file',
+];
 
 test('German changes the page and its language, and is remembered', async ({ page }) => {
   await signIn(page);
@@ -44,6 +60,7 @@ test.describe('on a phone', () => {
     for (const path of pages) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('main').getByText('Loading', { exact: true })).toHaveCount(0);
       await hasNoSidewaysScroll(page);
     }
     await page.goto('/conversations?view=all');

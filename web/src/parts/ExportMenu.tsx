@@ -1,5 +1,5 @@
 // A menu of files to download: what, in which form. The addresses come from `api/exports.ts`; nothing is fetched here.
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { type ExportFormat, formats } from '../api/exports';
 import { useWords } from '../i18n';
 import { Icon } from './Icon';
@@ -15,11 +15,14 @@ export function ExportMenu({ of, groups }: { of: string; groups: ExportGroup[] }
   return (
     <Menu position="bottom-end" shadow="md" withinPortal>
       <Menu.Target>
-        <Tooltip label={t.exports.title}>
-          <ActionIcon variant="default" size="lg" aria-label={`${t.exports.title}: ${of}`}>
-            <Icon name="download" />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          variant="default"
+          size="lg"
+          title={t.exports.title}
+          aria-label={`${t.exports.title}: ${of}`}
+        >
+          <Icon name="download" />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {groups.map((group) => (

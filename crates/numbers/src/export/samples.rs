@@ -20,6 +20,7 @@ use super::ExportError;
 use super::parquet::{column, milliseconds, optional, primitive, properties};
 use super::records::MICROS;
 use crate::book::Book;
+use crate::sealed::SegmentFault;
 
 /// How many rows one group of a file holds.
 const GROUP: usize = 1 << 17;
@@ -159,14 +160,13 @@ pub fn in_units_divisor(measure: Measure) -> i64 {
 /// The UTC days in which samples lie.
 #[must_use]
 pub fn days(book: &Book) -> BTreeSet<i64> {
-    let all = Measure::ALL.iter().filter_map(|measure| book.segments(*measure));
-    all.flat_map(|days| days.keys().copied()).collect()
+    Measure::ALL.iter().flat_map(|measure| book.days_of(*measure)).collect()
 }
 
 /// The UTC days whose samples change although nothing happens: those of verdicts that are pending, and the last two.
 #[must_use]
 pub fn changing_days(book: &Book, now: Moment) -> BTreeSet<i64> {
-    let pending = book.segments(Measure::FirstContactPending).into_iter().flat_map(|days| days.keys().copied());
+    let pending = book.days_of(Measure::FirstContactPending);
     let today = now.0.div_euclid(desk::moment::DAY);
     pending.chain([today - 1, today]).collect()
 }
@@ -187,16 +187,11 @@ pub fn months(book: &Book) -> Vec<(String, std::ops::Range<i64>)> {
 }
 
 /// The samples of a UTC day, what is left out too, ordered by instant, measure and id.
-#[must_use]
-pub fn samples_of(book: &Book, day: i64) -> Vec<Sample> {
-    let mut samples = Vec::new();
-    for &measure in Measure::ALL.iter().filter(|measure| is_exported(**measure)) {
-        if let Some(segment) = book.segments(measure).and_then(|days| days.get(&day)) {
-            samples.extend((0..segment.len()).map(|row| book.sample(measure, day, segment, row)));
-        }
-    }
-    samples.sort_unstable_by_key(|sample| (sample.at, sample.measure, sample.id));
-    samples
+///
+/// # Errors
+/// Where the sealed day cannot be read.
+pub fn samples_of(book: &Book, day: i64) -> Result<Vec<Sample>, SegmentFault> {
+    book.samples_on(day, Measure::ALL.iter().copied().filter(|measure| is_exported(*measure)))
 }
 
 /// Whether samples of a measure are told to other programs.

@@ -72,7 +72,7 @@ pub async fn step(store: &Store, numbers: &Numbers, copied: &mut Copied) -> Resu
             let known = store.bi_days().await?;
             let head = store.tail_head().await?;
             (copied.epoch, copied.block) = (head.epoch, head.number);
-            let all = numbers.look(days).into_iter().chain(known.keys().copied()).collect();
+            let all = numbers.browse(|book| Ok(days(book)))?.into_iter().chain(known.keys().copied()).collect();
             copied.known = Some(known);
             all
         }
@@ -81,7 +81,7 @@ pub async fn step(store: &Store, numbers: &Numbers, copied: &mut Copied) -> Resu
     let known = copied.known.get_or_insert_default();
     let mut written = 0;
     for day in candidates {
-        let samples = numbers.look(|book| samples_of(book, day));
+        let samples = numbers.browse(|book| samples_of(book, day))?;
         let fingerprint = fingerprint(&samples);
         if known.get(&day).map_or(samples.is_empty(), |before| *before == fingerprint) {
             continue;
@@ -105,24 +105,27 @@ async fn changed(
     (epoch, block): (&mut i64, &mut i64),
 ) -> Result<BTreeSet<i64>, NumbersError> {
     let now = numbers.present();
-    let mut candidates = numbers.look(|book| changing_days(book, now));
+    let mut candidates = numbers.browse(|book| Ok(changing_days(book, now)))?;
     let head = store.tail_head().await?;
     if head.epoch != *epoch {
         (*epoch, *block) = (head.epoch, head.number);
-        candidates.extend(numbers.look(days).into_iter().chain(known.keys().copied()));
+        candidates.extend(numbers.browse(|book| Ok(days(book)))?.into_iter().chain(known.keys().copied()));
         return Ok(candidates);
     }
-    loop {
+    while *block < head.number {
         let blocks = store.tail_after(*block, BLOCKS).await?;
+        // Blocks that were sealed before anybody looked are gone: what they changed is found day by day.
+        if blocks.first().is_none_or(|first| first.number != *block + 1) {
+            *block = blocks.first().map_or(head.number, |first| first.number - 1);
+            candidates.extend(numbers.browse(|book| Ok(days(book)))?.into_iter().chain(known.keys().copied()));
+        }
         for next in &blocks {
             let rows = block::decode(&next.body).map_err(|error| NumbersError::Damaged(error.to_string()))?;
             candidates.extend(rows.iter().map(|row| row.at.div_euclid(DAY)));
             *block = next.number;
         }
-        if blocks.len() < BLOCKS {
-            return Ok(candidates);
-        }
     }
+    Ok(candidates)
 }
 
 fn row(sample: &Sample) -> BiRow {

@@ -102,7 +102,7 @@ pub(crate) async fn run_with(
 }
 
 async fn start(place: &Place, file: &DeskFile, whatsapp: WhatsApp, settings: Settings, listener: TcpListener) -> Running {
-    let options = Options { database_url: place.database_url.clone(), data_dir: place.data.clone() };
+    let options = Options { database_url: place.database_url.clone(), data_dir: place.data.clone(), blob_url: None };
     let store = Store::open(options, Arc::clone(&file.desk), Arc::new(|_, _| ())).await.unwrap();
     running::ensure_password(&store, Some(PASSWORD.to_owned())).await.unwrap();
     running::start(store, file, settings, whatsapp, listener).unwrap()

@@ -167,7 +167,8 @@ const pages: Pick<Messages, keyof typeof import('../en/pages').default> = {
     cell: (cohort, month, share, active, n) =>
       `Erste Nachricht ${cohort}, wieder geschrieben ${month}: ${share}, ${active} von ${n}`,
     empty: 'Noch liegt kein Monat hinter einem anderen',
-    emptyHint: 'Wählen Sie einen Zeitraum von mehreren Monaten.',
+    emptyHint:
+      'Wählen Sie einen Zeitraum von mehreren Monaten. Ein Monat erscheint, sobald danach ein weiterer begonnen hat.',
   },
 };
 

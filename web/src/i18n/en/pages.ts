@@ -166,7 +166,7 @@ const pages = {
     cell: (cohort: string, month: string, share: string, active: string, n: string) =>
       `First message ${cohort}, written again ${month}: ${share}, ${active} of ${n}`,
     empty: 'No month lies behind another yet',
-    emptyHint: 'Choose a range of several months.',
+    emptyHint: 'Choose a range of several months. A month is shown once another has begun after it.',
   },
 };
 

@@ -167,7 +167,7 @@ const pages: Pick<Messages, keyof typeof import('../en/pages').default> = {
     cell: (cohort, month, share, active, n) =>
       `Primer mensaje ${cohort}, volvió a escribir ${month}: ${share}, ${active} de ${n}`,
     empty: 'Aún no hay un mes tras otro',
-    emptyHint: 'Elija un periodo de varios meses.',
+    emptyHint: 'Elija un periodo de varios meses. Un mes aparece cuando ha empezado otro después.',
   },
 };
 

@@ -167,7 +167,7 @@ const pages: Pick<Messages, keyof typeof import('../en/pages').default> = {
     cell: (cohort, month, share, active, n) =>
       `Primo messaggio ${cohort}, ha riscritto ${month}: ${share}, ${active} di ${n}`,
     empty: "Non c'è ancora un mese dopo l'altro",
-    emptyHint: 'Scegli un periodo di più mesi.',
+    emptyHint: 'Scegli un periodo di più mesi. Un mese appare quando dopo ne è cominciato un altro.',
   },
 };
 

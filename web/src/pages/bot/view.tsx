@@ -18,8 +18,8 @@ const report: Report = {
       title: (t) => t.botPage.outcomes,
       parts: [
         { kpi: 'bot_self_resolution_rate', take: 'numerator', name: (t) => t.botPage.solved },
-        { kpi: 'bot_escalation_rate', take: 'numerator', name: (t) => t.botPage.handed },
-        { kpi: 'bot_abandonment_rate', take: 'numerator', name: (t) => t.botPage.left },
+        { kpi: 'bot_escalation_rate', take: 'numerator', name: (t) => t.botPage.handed, color: 'third' },
+        { kpi: 'bot_abandonment_rate', take: 'numerator', name: (t) => t.botPage.left, color: 'second' },
       ],
       span: 6,
     },

@@ -40,12 +40,13 @@ function Sum({ page, by, title, ids }: Props) {
   );
   const bars = sumsOf(data?.rows ?? [], by, ids).map(({ id, n, share }) => {
     const name = names.value(by, id);
+    const text = `${f.count(n)} · ${f.percent(share)}`;
     return {
       id,
       name,
       pieces: [{ name, n, color: 'var(--desk-first)' }],
-      text: `${f.count(n)} · ${f.percent(share)}`,
-      label: t.report.openRecords(name, f.count(n)),
+      text,
+      label: t.report.openRecords(name, text),
       onOpen: () => page.behind('heatmap', { group: { [by]: id }, measure }),
     };
   });

@@ -1,5 +1,5 @@
 // The opening hours of each inbox as a form: the week, holidays, special days. What it writes is the desk file (`deskHours.ts`).
-import { NativeSelect, Paper, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
+import { NativeSelect, Paper, SimpleGrid, Stack, Switch, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deskFileQuery } from '../../api/queries';
@@ -78,9 +78,13 @@ function Form({ text, place, kept }: { text: string; place: number; kept: InboxH
         checked={open}
         onChange={(event) => setOpen(event.currentTarget.checked)}
       />
-      {!open && <Week week={week} onChange={(day, spans) => setWeek({ ...week, [day]: spans })} />}
-      <Holidays days={days.holidays} onChange={(holidays) => setDays({ ...days, holidays })} />
-      <SpecialDays days={days.special} onChange={(special) => setDays({ ...days, special })} />
+      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="xl">
+        {!open && <Week week={week} onChange={(day, spans) => setWeek({ ...week, [day]: spans })} />}
+        <Stack gap="lg">
+          <Holidays days={days.holidays} onChange={(holidays) => setDays({ ...days, holidays })} />
+          <SpecialDays days={days.special} onChange={(special) => setDays({ ...days, special })} />
+        </Stack>
+      </SimpleGrid>
       {!wrong && next === null && <Text c="var(--desk-warn)">{t.settings.hours.byHand}</Text>}
       <SaveBar
         changed={changed}

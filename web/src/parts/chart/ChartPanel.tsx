@@ -46,6 +46,7 @@ export function ChartPanel({ id, title, controls, table, empty, note, ...chart }
         (asTable ? (
           <Box
             mah={chart.height + 80}
+            pos="relative"
             style={{ overflow: 'auto' }}
             tabIndex={0}
             role="group"

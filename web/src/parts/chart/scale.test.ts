@@ -22,3 +22,8 @@ it('draws nothing at all on the lowest line', () => {
 it('ends a share at the next ten percent', () => {
   expect(scaleOf('ratio', [0.007]).axis).toEqual({ max: 0.1 });
 });
+
+it('keeps even steps under bars that stand on each other', () => {
+  const scale = scaleOf('ms', [0, 24_000, 41_000_000], true);
+  expect([scale.steep, scale.place(24_000)]).toEqual([false, 24_000]);
+});

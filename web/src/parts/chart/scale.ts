@@ -12,12 +12,13 @@ export interface Scale {
 
 const even = { steep: false, place: (value: number) => value, valueAt: (place: number) => place };
 
-export function scaleOf(unit: Unit, values: number[]): Scale {
+/** The scale for values of a unit; `evenOnly` where its steps may not grow, as under bars that stand on each other. */
+export function scaleOf(unit: Unit, values: number[], evenOnly = false): Scale {
   const greatest = Math.max(0, ...values);
   if (unit === 'ratio') return { ...even, axis: { max: Math.min(1, Math.ceil(greatest * 10) / 10 || 1) } };
   if (unit === 'number') return { ...even, axis: {} };
   if (unit === 'count') return { ...even, axis: { minInterval: 1 } };
-  const steps = growingSteps(values);
+  const steps = evenOnly ? null : growingSteps(values);
   if (!steps) {
     const interval = durationStep(greatest);
     return {

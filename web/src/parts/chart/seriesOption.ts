@@ -21,6 +21,8 @@ interface Given {
   lines: Line[];
   unit: Unit;
   target?: { name: string; value: number };
+  /** Writes the name of every column, slanted, where they are few and none may be missing. */
+  everyName?: boolean;
   f: Format;
   colours: ChartColours;
 }
@@ -46,11 +48,12 @@ function heights(lines: Line[]): number[] {
 }
 
 /** What to draw, and whether its steps grow. */
-export function seriesOption({ labels, lines, unit, target, f, colours }: Given) {
+export function seriesOption({ labels, lines, unit, target, everyName, f, colours }: Given) {
   const { axis, tooltip, legend, grid, ...look } = frame(colours);
   const write = (value: number | null | undefined) => f.figure(value, unit);
   const known = heights(lines);
-  const scale = scaleOf(unit, target ? [...known, target.value] : known);
+  const stacked = lines.some(({ stack }) => stack);
+  const scale = scaleOf(unit, target ? [...known, target.value] : known, stacked);
   const { axisLabel, ...upright } = scale.axis as { axisLabel?: object };
   const named = lines.length > 1 || target !== undefined;
   const rows = lines.length + (target ? 1 : 0);
@@ -71,7 +74,13 @@ export function seriesOption({ labels, lines, unit, target, f, colours }: Given)
             ),
         ].join('<br>'),
     },
-    xAxis: { type: 'category', data: labels, ...axis, splitLine: { show: false } },
+    xAxis: {
+      type: 'category',
+      data: labels,
+      ...axis,
+      ...(everyName && { axisLabel: { ...axis.axisLabel, hideOverlap: false, interval: 0, rotate: 35 } }),
+      splitLine: { show: false },
+    },
     yAxis: {
       type: 'value',
       ...axis,

@@ -48,7 +48,7 @@ export function Flow({ page, title, parts: wanted, stacked }: Props) {
       lines: parts.map((part, index) => ({
         name: part.name(t),
         values: countsOf(all[index] ?? [], part.take),
-        color: colour[index]!,
+        color: part.color ? colours[part.color] : colour[index]!,
         ...(stacked && { type: 'bar' as const, stack: 'whole' }),
       })),
       unit: 'count',

@@ -83,12 +83,19 @@ function Rows({ kpi, page }: { kpi: KpiInfo; page: ReportScope }) {
   if (isPending) return <Loading />;
   if (data.rows.length === 0) return <Text size="sm">{t.report.noGroups}</Text>;
   return (
-    <Box mah={420} style={{ overflow: 'auto' }} tabIndex={0} role="group" aria-label={t.report.groups}>
+    <Box
+      mah={420}
+      pos="relative"
+      style={{ overflow: 'auto' }}
+      tabIndex={0}
+      role="group"
+      aria-label={t.report.groups}
+    >
       <GroupsTable
         kpi={kpi}
         rows={data.rows}
         page={page}
-        before={compared ? (before?.rows ?? []) : undefined}
+        before={compared && before?.rows.length ? before.rows : undefined}
       />
     </Box>
   );

@@ -30,7 +30,7 @@ export function GroupsTable({ kpi, rows, page, grain = 'total', before }: Props)
   const leaves = rows.some(({ left_out }) => Object.values(left_out ?? {}).some((n) => n > 0));
   const earlier = new Map(before?.map((row) => [JSON.stringify(row.group), row]));
   return (
-    <Table stickyHeader highlightOnHover>
+    <Table stickyHeader highlightOnHover style={{ whiteSpace: 'nowrap' }}>
       <Table.Thead>
         <Table.Tr>
           {grain !== 'total' && <Table.Th>{t.report.bucket}</Table.Th>}

@@ -40,6 +40,7 @@ function HistogramOf({ kpi, page }: { kpi: KpiInfo; page: ReportScope }) {
           { name: t.report.number, values: buckets.map(({ n }) => n), color: colours.first, type: 'bar' },
         ],
         unit: 'count',
+        everyName: true,
         f,
         colours,
       }),

@@ -33,7 +33,7 @@ function PeersOf({ kpi, peers, page }: { kpi: KpiInfo; peers: Peer[]; page: Repo
       </Text>
       {!row && <Loading />}
       {row && (
-        <Table.ScrollContainer minWidth={420}>
+        <Table.ScrollContainer minWidth={620}>
           <Table verticalSpacing="xs">
             <Table.Thead>
               <Table.Tr>

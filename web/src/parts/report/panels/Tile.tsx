@@ -117,7 +117,7 @@ function Figures({ kpi, row, page }: FiguresProps) {
         onClick={() => page.behind(kpi.id)}
         data-testid="tile-value"
       >
-        <Text span fz={24} fw={650} lh={1.3} c={isMissed(kpi, row?.value) ? 'var(--desk-bad)' : undefined}>
+        <Text span fz={22} fw={650} lh={1.3} c={isMissed(kpi, row?.value) ? 'var(--desk-bad)' : undefined}>
           {value}
         </Text>
       </UnstyledButton>

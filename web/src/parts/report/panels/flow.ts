@@ -1,6 +1,7 @@
 // Takes counts out of the rows of rates: how many there were, and how many of them. Pure.
 import type { Grain, KpiRow } from '../../../api/schema';
 import type { Messages } from '../../../i18n/en';
+import type { ChartColours } from '../../chart/colours';
 import { type Step, stepsOf } from '../buckets';
 import type { Span } from '../range';
 
@@ -8,6 +9,8 @@ export interface FlowPart {
   kpi: string;
   take: 'n' | 'numerator';
   name: (t: Messages) => string;
+  /** Its colour, where its place does not decide. */
+  color?: keyof ChartColours;
 }
 
 /** How many of the n of a share were meant. */
