@@ -13,6 +13,7 @@ mod migrations;
 mod open;
 mod pack;
 mod reading;
+mod rules;
 mod segments;
 mod spill;
 mod sql;
@@ -26,5 +27,6 @@ pub use reading::{
     Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals,
     View,
 };
+pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};
 pub use spill::Spill;
