@@ -75,7 +75,7 @@ pub(crate) async fn run(engine: Engine, tell: impl AsyncFnOnce(&mut World)) {
 /// Runs a test in a world of its own and cleans up whatever comes of it.
 pub(crate) async fn run_in(
     engine: Engine,
-    pub(crate) file: DeskFile,
+    file: DeskFile,
     whatsapp: WhatsApp,
     listener: TcpListener,
     tell: impl AsyncFnOnce(&mut World),
@@ -86,7 +86,7 @@ pub(crate) async fn run_in(
 /// The same with settings of its own.
 pub(crate) async fn run_with(
     engine: Engine,
-    pub(crate) file: DeskFile,
+    file: DeskFile,
     whatsapp: WhatsApp,
     settings: Settings,
     listener: TcpListener,
