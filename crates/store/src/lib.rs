@@ -5,6 +5,7 @@
 //! Never here: rules of the desk, HTTP, what a provider's body means.
 //! Next one: a table is a migration under the same name for both engines, and a file in `reading` or a verb in `ledger`.
 
+mod bi;
 mod blobs;
 mod deliveries;
 mod error;
@@ -18,6 +19,7 @@ mod segments;
 mod spill;
 mod sql;
 
+pub use bi::{BiRow, DIMENSIONS as BI_DIMENSIONS, grants as bi_grants};
 pub use blobs::Blobs;
 pub use deliveries::{Deliveries, Delivery, DeliveryId, DeliveryWriter};
 pub use error::{Error, Result};

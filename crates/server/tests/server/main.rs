@@ -19,6 +19,7 @@ mod provider;
 mod questions;
 
 mod answering;
+mod bi;
 mod command_line;
 mod description;
 mod doors;
