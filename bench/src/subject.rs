@@ -62,7 +62,7 @@ impl Drop for Folder {
 pub(crate) async fn open(folder: &Folder) -> Result<(Store, DeskFile)> {
     let text = gun::cast().desk_file();
     let file = DeskFile { desk: Arc::new(Rules::parse(&text)?), text };
-    let options = Options { database_url: None, data_dir: folder.0.clone() };
+    let options = Options { database_url: None, data_dir: folder.0.clone(), blob_url: None };
     Ok((Store::open(options, Arc::clone(&file.desk), Arc::new(|_, _| ())).await?, file))
 }
 
@@ -71,7 +71,7 @@ pub(crate) async fn messages(store: &Store) -> Result<usize> {
     let mut count = 0;
     Numbers::load(store).await?.each_sample(|sample| {
         count += usize::from(matches!(sample.measure, Measure::MessageIn | Measure::MessageOut));
-    });
+    })?;
     Ok(count)
 }
 
@@ -120,10 +120,10 @@ impl Desk {
     }
 
     /// Messages of customers that the numbers count.
-    pub(crate) fn counted(&self) -> usize {
+    pub(crate) fn counted(&self) -> Result<usize> {
         let mut count = 0;
-        self.running.app.numbers.each_sample(|sample| count += usize::from(sample.measure == Measure::MessageIn));
-        count
+        self.running.app.numbers.each_sample(|sample| count += usize::from(sample.measure == Measure::MessageIn))?;
+        Ok(count)
     }
 
     /// Ends it and closes the database.

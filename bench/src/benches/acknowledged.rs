@@ -25,7 +25,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
         let desk = Desk::start(&folder)?;
         let subject = gun.messages(desk.address, sizes.webhooks, sizes.connections, None)?.rate();
         desk.catch_up()?;
-        let counted = desk.counted();
+        let counted = desk.counted()?;
         desk.end();
         if counted != sizes.webhooks {
             return Err(format!("{} webhooks were acknowledged, and {counted} messages are counted", sizes.webhooks).into());

@@ -51,7 +51,7 @@ fn sustain(bench: &Bench, gun: &Gun) -> Result<f64> {
     let shots = gun.messages(desk.address, bench.sizes.webhooks, bench.sizes.connections, None)?;
     desk.catch_up()?;
     let seconds = shots.begun.elapsed().as_secs_f64();
-    let counted = desk.counted();
+    let counted = desk.counted()?;
     desk.end();
     if counted == bench.sizes.webhooks {
         Ok(counted as f64 / seconds)

@@ -16,6 +16,7 @@ pub mod ids;
 pub mod kpi;
 pub mod moment;
 pub mod presence;
+pub mod report;
 pub mod sample;
 pub mod survey;
 pub mod thread;

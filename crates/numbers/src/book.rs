@@ -1,44 +1,73 @@
 //! The book: every sample that stands, in columns.
 //!
-//! Lives here: the columns by measure and UTC day, and the changes to them. A day of a measure is a segment; a sample that is taken
-//! back leaves no hole. Never here: adding up (that is `kernel`), keeping anything (that is the store).
-//! Next one: a further column is a field of `Segment`.
+//! Lives here: the columns by measure and UTC day, open in memory or sealed in an archive. A sample that is taken back leaves no hole.
+//! `change` changes them, `sealing` hands days over to the archive and takes them from there, `view` shows columns to whoever counts.
+//! Never here: adding up (that is `kernel`), keeping anything (that is the store).
+//! Next one: a further column is a field of `Segment` and a variant of `sealed::Column`.
 
+mod cache;
+mod change;
 mod column;
 mod dictionary;
+mod sealing;
 mod segment;
 mod settle;
+mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use desk::moment::DAY;
-use desk::sample::block::Row;
-use desk::{ContactId, ConversationId, Dimensions, Measure, Moment, Sample};
+use desk::{Dimensions, Measure};
 
-pub(crate) use dictionary::Dictionary;
+use crate::sealed::{Archive, NoArchive, SealedPart, SegmentFault};
+use cache::Cache;
+pub use cache::Memory;
+pub(crate) use column::Column;
+pub(crate) use dictionary::{Dictionary, NO_PLACE};
 pub(crate) use segment::Segment;
-
-/// How many segments may have an index of their ids at a time.
-const MOST_INDEXES: usize = 16;
+pub(crate) use view::Span;
 
 /// The samples that stand.
-#[derive(Default)]
 pub struct Book {
     /// By number of the measure, then by UTC day.
-    days: Vec<BTreeMap<i64, Segment>>,
+    measures: Vec<BTreeMap<i64, Part>>,
+    /// What is known of each day that was ever changed or sealed.
+    days: BTreeMap<i64, DayState>,
     /// What the rows have for dimensions.
     dictionary: Dictionary,
-    /// The segments that have an index, the oldest first.
+    /// The open parts that have an index, the oldest first.
     indexed: Vec<(usize, i64)>,
     /// How many samples stand, without what is left out.
     length: usize,
+    /// The last block of the tail that was applied.
+    block: i64,
+    archive: Arc<dyn Archive>,
+    cache: Cache,
+    /// How many sealed days were ever adopted.
+    serial: u64,
     /// What only the time decides.
     unsettled: settle::Unsettled,
 }
 
+/// The samples of one measure on one day.
+pub(crate) enum Part {
+    /// In memory, and may change.
+    Open(Segment),
+    /// In the archive.
+    Sealed(SealedPart),
+}
+
+/// How a day stands to the archive.
+#[derive(Clone, Copy, Debug, Default)]
+struct DayState {
+    /// The last block of the tail that its sealed file holds.
+    through: i64,
+    /// The last block that changed it since; none where the file says all.
+    changed: Option<i64>,
+}
+
 /// Why a change could not be made. The changes before it have been.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BookError {
     /// The dimensions of a row have not been defined.
     #[error("sample {id:016x} has dimensions number {number}, which nobody defined")]
@@ -56,34 +85,45 @@ pub enum BookError {
         /// Its measure.
         measure: Measure,
     },
+    /// A sealed day has to be changed and cannot be read.
+    #[error(transparent)]
+    Fault(#[from] SegmentFault),
+}
+
+impl Default for Book {
+    fn default() -> Book {
+        Book::over(Arc::new(NoArchive), Memory::default())
+    }
 }
 
 impl Book {
-    /// An empty one.
+    /// An empty one that holds everything in memory.
     #[must_use]
     pub fn new() -> Book {
         Book::default()
     }
 
-    /// Says what the number means in rows that come later. A number that is known keeps its meaning.
-    pub fn define(&mut self, number: u32, dimensions: Arc<Dimensions>) {
-        self.dictionary.define(number, dimensions);
+    /// An empty one over an archive, of whose columns it keeps as many in memory as allowed.
+    #[must_use]
+    pub fn over(archive: Arc<dyn Archive>, memory: Memory) -> Book {
+        Book {
+            measures: Vec::new(),
+            days: BTreeMap::new(),
+            dictionary: Dictionary::default(),
+            indexed: Vec::new(),
+            length: 0,
+            block: 0,
+            archive,
+            cache: Cache::new(memory),
+            serial: 0,
+            unsettled: settle::Unsettled::default(),
+        }
     }
 
-    /// Makes the changes in their order.
-    ///
-    /// # Errors
-    /// At the first row with unknown dimensions or that takes back what does not stand. The rows before it have been applied.
-    pub fn apply(&mut self, rows: impl Iterator<Item = Row>) -> Result<(), BookError> {
-        for row in rows {
-            self.unsettled.note(&row);
-            if row.retract {
-                self.retract(&row)?;
-            } else {
-                self.add(&row)?;
-            }
-        }
-        Ok(())
+    /// Says what the number means in rows that come later. A number that is known keeps its meaning.
+    #[expect(clippy::needless_pass_by_value, reason = "whoever defines has one to give away")]
+    pub fn define(&mut self, number: u32, dimensions: Arc<Dimensions>) {
+        self.dictionary.define(number, &dimensions);
     }
 
     /// How many samples stand, without what is left out.
@@ -98,46 +138,26 @@ impl Book {
         self.length == 0
     }
 
-    /// About how many bytes the samples take, indexes included.
+    /// About how many bytes the open samples take, indexes included, and the columns of sealed days that are in memory.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.days.iter().flat_map(BTreeMap::values).map(Segment::bytes).sum()
+        self.open().map(|(_, segment)| segment.bytes()).sum::<usize>() + self.cache.bytes()
     }
 
-    /// The samples that stand, without what is left out, ordered by instant, measure and id.
-    pub fn samples(&self) -> impl Iterator<Item = Sample> {
-        let days: BTreeSet<i64> = self.days.iter().flat_map(|days| days.keys().copied()).collect();
-        days.into_iter().flat_map(|day| self.samples_of(day))
+    /// How many rows are open, left out ones included.
+    #[must_use]
+    pub fn open_rows(&self) -> usize {
+        self.open().map(|(_, segment)| segment.len()).sum()
     }
 
-    fn samples_of(&self, day: i64) -> Vec<Sample> {
-        let mut samples = Vec::new();
-        for &measure in Measure::ALL.iter().filter(|measure| measure.class().is_counted()) {
-            if let Some(segment) = self.segments(measure).and_then(|days| days.get(&day)) {
-                samples.extend((0..segment.len()).map(|row| self.sample(measure, day, segment, row)));
-            }
-        }
-        samples.sort_unstable_by_key(|sample| (sample.at, sample.measure, sample.id));
-        samples
+    /// The days on which a measure has rows.
+    pub fn days_of(&self, measure: Measure) -> impl DoubleEndedIterator<Item = i64> {
+        self.parts(measure).into_iter().flat_map(|days| days.keys().copied())
     }
 
-    /// The sample in that row of a segment.
-    pub(crate) fn sample(&self, measure: Measure, day: i64, segment: &Segment, row: usize) -> Sample {
-        Sample {
-            id: segment.ids[row],
-            measure,
-            at: Moment(day * DAY + i64::from(segment.at[row])),
-            value: segment.value.get(row),
-            value_business: segment.value_business.get(row),
-            conversation: segment.conversation(row).map(ConversationId),
-            contact: ContactId(segment.contact.get(row)),
-            dimensions: Arc::clone(self.dictionary.get(segment.dimensions[row])),
-        }
-    }
-
-    /// The segments of a measure by UTC day.
-    pub(crate) fn segments(&self, measure: Measure) -> Option<&BTreeMap<i64, Segment>> {
-        self.days.get(measure as usize)
+    /// The parts of a measure by UTC day.
+    pub(crate) fn parts(&self, measure: Measure) -> Option<&BTreeMap<i64, Part>> {
+        self.measures.get(measure as usize)
     }
 
     /// The dictionary of dimensions that the segments refer to.
@@ -145,66 +165,24 @@ impl Book {
         &self.dictionary
     }
 
-    fn add(&mut self, row: &Row) -> Result<(), BookError> {
-        let number = row.dimensions;
-        let place = self.dictionary.place(number).ok_or(BookError::UnknownDimensions { id: row.id, number })?;
-        self.push(row, place);
-        Ok(())
+    fn open(&self) -> impl Iterator<Item = (i64, &Segment)> {
+        self.measures.iter().flatten().filter_map(|(day, part)| match part {
+            Part::Open(segment) => Some((*day, segment)),
+            Part::Sealed(_) => None,
+        })
     }
 
-    /// Adds a row whose dimensions stand at `place` in the dictionary.
-    fn push(&mut self, row: &Row, place: u32) {
-        let measure = row.measure as usize;
-        if self.days.len() <= measure {
-            self.days.resize_with(measure + 1, BTreeMap::new);
-        }
-        let segment = self.days[measure].entry(row.at.div_euclid(DAY)).or_default();
-        segment.push(row, row.at.rem_euclid(DAY) as u32, place);
-        self.length += usize::from(row.measure.class().is_counted());
+    /// How many rows count for [`Book::len`].
+    fn counted(measure: Measure, rows: usize) -> usize {
+        if measure.class().is_counted() { rows } else { 0 }
     }
+}
 
-    fn retract(&mut self, row: &Row) -> Result<(), BookError> {
-        if row.measure == Measure::FirstContactPending {
-            // Time may have made a verdict of it already.
-            let ripe = Row { measure: Measure::FirstContact, ..*row };
-            return self.take_out(row).or_else(|_| self.take_out(&ripe));
-        }
-        self.take_out(row)
-    }
-
-    fn take_out(&mut self, row: &Row) -> Result<(), BookError> {
-        let missing = BookError::NotStanding { id: row.id, measure: row.measure };
-        let measure = row.measure as usize;
-        let days = self.days.get_mut(measure).ok_or(missing)?;
-        let named = row.at.div_euclid(DAY);
-        let mut place = days.get_mut(&named).and_then(|segment| segment.find(row.id)).map(|found| (named, found));
-        if place.is_none() {
-            // The row says another instant than the sample: look everywhere.
-            place = days.iter_mut().find_map(|(day, segment)| segment.find(row.id).map(|found| (*day, found)));
-        }
-        let (day, found) = place.ok_or(missing)?;
-        if let Some(segment) = days.get_mut(&day) {
-            segment.remove(found);
-            if segment.len() == 0 {
-                days.remove(&day);
-                self.indexed.retain(|known| *known != (measure, day));
-            } else if segment.wants_index() {
-                segment.index();
-                self.note_index(measure, day);
-            }
-        }
-        self.length -= usize::from(row.measure.class().is_counted());
-        Ok(())
-    }
-
-    /// Remembers a new index and drops the oldest where there are too many.
-    fn note_index(&mut self, measure: usize, day: i64) {
-        self.indexed.push((measure, day));
-        if self.indexed.len() > MOST_INDEXES {
-            let (measure, day) = self.indexed.remove(0);
-            if let Some(segment) = self.days.get_mut(measure).and_then(|days| days.get_mut(&day)) {
-                segment.drop_index();
-            }
+impl Part {
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Part::Open(segment) => segment.len(),
+            Part::Sealed(part) => part.len(),
         }
     }
 }

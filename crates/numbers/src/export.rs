@@ -25,6 +25,8 @@ pub use table::{Cells, Column, Table};
 
 use desk::Moment;
 
+use crate::sealed::SegmentFault;
+
 /// The most rows of a workbook: more would take the memory of a small machine, and nobody reads them there.
 pub const MOST_XLSX_ROWS: usize = 100_000;
 
@@ -56,6 +58,9 @@ pub enum ExportError {
     /// The columns could not be written.
     #[error("the Parquet file could not be written: {0}")]
     Parquet(#[from] ::parquet::errors::ParquetError),
+    /// A sealed day could not be read.
+    #[error(transparent)]
+    Fault(#[from] SegmentFault),
 }
 
 /// What stands on the second sheet of a workbook: names and texts.

@@ -6,6 +6,7 @@
 //! Next one: a formula is an arm in [`Figures::of`].
 
 pub(crate) mod calendar;
+mod contacts;
 mod figures;
 pub(crate) mod groups;
 pub(crate) mod retention;
@@ -18,20 +19,23 @@ use desk::{Dimension, Measure};
 
 use crate::answer::{Answer, AnswerRow};
 use crate::book::Book;
+use crate::sealed::SegmentFault;
 use calendar::Calendar;
 use figures::Figures;
 use groups::Groups;
 use scan::{Cells, Scan};
 
 /// Answers a question from the samples that stand.
-#[must_use]
-pub fn answer(book: &Book, query: &Query, desk: &Desk) -> Answer {
+///
+/// # Errors
+/// Where a sealed day cannot be read: half an answer is none.
+pub fn answer(book: &Book, query: &Query, desk: &Desk) -> Result<Answer, SegmentFault> {
     let (rows, cohorts) = match query.kpi.formula {
-        Formula::Retention(measure) => (retention::rows(book, query, measure), Some(retention::cohorts(book, query, measure))),
-        _ => (counted(book, query, desk), None),
+        Formula::Retention(measure) => (retention::rows(book, query, measure)?, Some(retention::cohorts(book, query, measure)?)),
+        _ => (counted(book, query, desk)?, None),
     };
     let echo = |moment: desk::Moment| calendar::with_offset(moment, &query.zone);
-    Answer {
+    Ok(Answer {
         kpi: query.kpi.id,
         measure: heatmap_measure(query).map(Measure::name),
         from: query.from.map(echo),
@@ -46,39 +50,41 @@ pub fn answer(book: &Book, query: &Query, desk: &Desk) -> Answer {
         target: query.kpi.target_of(desk),
         version: query.kpi.version,
         definition: query.kpi.meaning,
-    }
+    })
 }
 
 /// How many durations of a question lie below each edge and not below the one before; the last number is of those from the last edge
 /// on. Of a question about anything else nothing.
-#[must_use]
-pub fn histogram(book: &Book, query: &Query, desk: &Desk, edges: &[i64]) -> Vec<u64> {
+///
+/// # Errors
+/// Where a sealed day cannot be read.
+pub fn histogram(book: &Book, query: &Query, desk: &Desk, edges: &[i64]) -> Result<Vec<u64>, SegmentFault> {
     let mut counts = vec![0; edges.len() + 1];
-    let Formula::Duration(measure) = query.kpi.formula else { return counts };
+    let Formula::Duration(measure) = query.kpi.formula else { return Ok(counts) };
     let calendar = Calendar::new(book, query, &[], std::iter::once(measure));
     let groups = Groups::new(book.dictionary(), query, &[]);
     let cells = Cells::new(calendar.stamps().len(), groups.len());
     let business = query.clock == desk::kpi::Clock::Business;
-    let mut scan =
-        Scan { book, calendar: &calendar, groups: &groups, cells, clock: query.clock, patience: desk.windows.patience };
-    scan.each(&Term::samples(measure), |_, segment, row| {
+    let mut scan = Scan::new(book, &calendar, &groups, cells, query.clock, desk.windows.patience);
+    scan.each(&Term::samples(measure), scan.value_column(), |_, segment, row| {
         let value = scan::value(segment, row, business);
         counts[edges.partition_point(|edge| *edge <= value)] += 1;
     });
-    counts
+    scan.end()?;
+    Ok(counts)
 }
 
 /// The rows of everything that is counted bucket by bucket.
-fn counted(book: &Book, query: &Query, desk: &Desk) -> Vec<AnswerRow> {
+fn counted(book: &Book, query: &Query, desk: &Desk) -> Result<Vec<AnswerRow>, SegmentFault> {
     let by = by_of(query);
     let formula = formula_of(query);
     let calendar = Calendar::new(book, query, &by, measures(query).into_iter());
     let groups = Groups::new(book.dictionary(), query, &by);
     let cells = Cells::new(calendar.stamps().len(), groups.len());
-    let mut scan =
-        Scan { book, calendar: &calendar, groups: &groups, cells, clock: query.clock, patience: desk.windows.patience };
+    let mut scan = Scan::new(book, &calendar, &groups, cells, query.clock, desk.windows.patience);
     let figures = Figures::of(&mut scan, &formula, query.kpi, query.kpi.target_of(desk));
-    rows(&scan, figures, &by, query.grain)
+    scan.end()?;
+    Ok(rows(&scan, figures, &by, query.grain))
 }
 
 /// By what the rows are told apart: a heat map always by weekday and hour.

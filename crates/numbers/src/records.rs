@@ -2,9 +2,12 @@
 //!
 //! Never here: the figure itself (that is `kernel`).
 
+use std::collections::BTreeMap;
+
 use desk::desk_file::Desk;
 use desk::kpi::{Beside, Clock, Formula, Query, Term, What};
 use desk::sample::Class;
+use desk::sample::block::Row;
 use desk::{ContactId, ConversationId, Measure, Moment, Sample};
 use serde::Serialize;
 
@@ -13,6 +16,7 @@ use crate::kernel::calendar::Calendar;
 use crate::kernel::groups::Groups;
 use crate::kernel::heatmap_measure;
 use crate::kernel::scan::{Cells, Scan};
+use crate::sealed::{Columns, SegmentFault};
 
 /// Samples behind a figure, the newest first.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -50,48 +54,43 @@ pub struct Record {
 
 /// The samples that the n of an answer to `query` stands for; its groups do not matter, its filters do. With `part` instead those
 /// left out for that reason, those of a figure beside the value by its key, or those of the numerator as `numerator`.
-#[must_use]
-pub fn records(book: &Book, query: &Query, desk: &Desk, part: Option<&str>, limit: usize) -> Records {
+///
+/// # Errors
+/// Where a sealed day cannot be read.
+pub fn records(book: &Book, query: &Query, desk: &Desk, part: Option<&str>, limit: usize) -> Result<Records, SegmentFault> {
     let terms = terms(query, part);
     let calendar = Calendar::new(book, query, &[], terms.iter().map(|term| term.measure));
     let groups = Groups::new(book.dictionary(), query, &[]);
     let cells = Cells::new(calendar.stamps().len(), groups.len());
-    let mut scan =
-        Scan { book, calendar: &calendar, groups: &groups, cells, clock: query.clock, patience: desk.windows.patience };
-    let mut found: Vec<Found> = Vec::new();
-    let mut total = 0;
+    let mut scan = Scan::new(book, &calendar, &groups, cells, query.clock, desk.windows.patience);
+    // First only how many there are on which day: ids and conversations are read of the newest days alone.
+    let mut days: BTreeMap<i64, usize> = BTreeMap::new();
     for term in &terms {
-        scan.each_of_days(term, |day, _, segment, row| {
-            total += 1;
-            let at = day * desk::moment::DAY + i64::from(segment.at[row]);
-            found.push((at, term.measure, segment.ids[row], row));
-            if found.len() >= 2 * limit.max(512) {
-                keep_newest(&mut found, limit);
-            }
-        });
+        scan.each_of_days(term, Columns::NONE, |day, _, _, _| *days.entry(day).or_default() += 1);
     }
-    keep_newest(&mut found, limit);
-    found.sort_unstable_by(newest_first);
-    let rows = found.into_iter().filter_map(|(at, measure, _, row)| {
-        let day = at.div_euclid(desk::moment::DAY);
-        let segment = book.segments(measure)?.get(&day)?;
-        let sums = terms.iter().any(|term| term.measure == measure && term.what == What::Values);
-        Some(Record::of(book.sample(measure, day, segment, row), query.clock, sums))
-    });
-    Records { total, rows: rows.collect() }
+    let total = days.values().map(|count| *count as u64).sum();
+    let mut rows = Vec::new();
+    for day in days.into_keys().rev() {
+        if rows.len() >= limit {
+            break;
+        }
+        let samples = newest(&mut scan, &terms, day, limit - rows.len()).into_iter();
+        let sums = |measure| terms.iter().any(|term| term.measure == measure && term.what == What::Values);
+        rows.extend(samples.map(|sample| Record::of(sample, query.clock, sums)));
+    }
+    scan.end()?;
+    Ok(Records { total, rows })
 }
 
-type Found = (i64, Measure, u64, usize);
-
-fn newest_first(a: &Found, b: &Found) -> std::cmp::Ordering {
-    b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2))
-}
-
-fn keep_newest(found: &mut Vec<Found>, limit: usize) {
-    if limit < found.len() {
-        found.select_nth_unstable_by(limit, newest_first);
-        found.truncate(limit);
+/// The newest samples of a day.
+fn newest(scan: &mut Scan<'_>, terms: &[Term], day: i64, limit: usize) -> Vec<Sample> {
+    let mut found: Vec<Row> = Vec::new();
+    for term in terms {
+        scan.each_on(day, term, Columns::ALL, |_, segment, row| found.push(segment.row(term.measure, day, row)));
     }
+    found.sort_unstable_by(|a, b| b.at.cmp(&a.at).then(a.measure.cmp(&b.measure)).then(a.id.cmp(&b.id)));
+    found.truncate(limit);
+    found.iter().map(|row| scan.book.sample(row)).collect()
 }
 
 /// The terms whose samples are asked for; none where there is no such part.
@@ -116,7 +115,8 @@ fn terms(query: &Query, part: Option<&str>) -> Vec<Term> {
 }
 
 impl Record {
-    fn of(sample: Sample, clock: Clock, sums: bool) -> Record {
+    fn of(sample: Sample, clock: Clock, sums: impl Fn(Measure) -> bool) -> Record {
+        let sums = sums(sample.measure);
         let contributes = match (sample.measure.class(), clock) {
             (Class::Duration | Class::Peer, Clock::Business) if !sums => sample.value_business,
             (Class::Duration | Class::Peer, _) => sample.value,

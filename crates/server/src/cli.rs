@@ -9,9 +9,11 @@ mod export;
 mod import;
 mod kpi;
 mod openapi;
+mod rebuild;
 mod samples;
 mod serve;
 mod simulate;
+mod verify;
 
 pub use samples::line as sample_line;
 
@@ -42,6 +44,9 @@ pub(crate) struct Place {
     /// A PostgreSQL database instead of the embedded one: postgres://user@host/name.
     #[arg(long, value_name = "URL", env = "WATCHDESK_DATABASE_URL", hide_env_values = true, global = true)]
     pub(crate) database_url: Option<String>,
+    /// Where sealed samples are kept: a folder, as a path or file:///folder [default: the data folder]. Nodes of one desk share it.
+    #[arg(long, value_name = "URL", env = "WATCHDESK_BLOB_URL", global = true)]
+    pub(crate) blob_url: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -62,6 +67,10 @@ enum Command {
     Simulate(simulate::Words),
     /// Prints the description of the HTTP API (OpenAPI).
     Openapi,
+    /// Makes something anew from the log of events.
+    Rebuild(rebuild::Words),
+    /// Compares something with the log of events; exit code 1 where they differ.
+    Verify(verify::Words),
     /// Looks whether everything is well, and says what to do where it is not.
     Doctor,
 }
@@ -106,6 +115,8 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Export(words) => export::run(place, words).await,
         Command::Simulate(words) => simulate::run(words).await,
         Command::Openapi => openapi::run(),
+        Command::Rebuild(words) => rebuild::run(place, words).await,
+        Command::Verify(words) => verify::run(place, words).await,
         Command::Doctor => doctor::run(place).await,
     }
 }

@@ -22,7 +22,7 @@ const MOST_RECORDS: usize = 1_000_000;
 /// # Errors
 /// Where a workbook would be too long.
 pub(crate) fn answer(numbers: &Numbers, query: &Query, desk: &Desk, form: &Form, now: Moment) -> Result<Vec<u8>, ExportError> {
-    let table = answer_table(&numbers.answer(query, desk), query);
+    let table = answer_table(&numbers.answer(query, desk)?, query);
     form.format.write(&table, &notes(query, desk, &form.language), now)
 }
 
@@ -38,7 +38,7 @@ pub(crate) fn records(
     form: &Form,
     now: Moment,
 ) -> Result<Vec<u8>, ExportError> {
-    let records = numbers.records(query, desk, part, MOST_RECORDS);
+    let records = numbers.records(query, desk, part, MOST_RECORDS)?;
     if records.total > MOST_RECORDS as u64 {
         return Err(ExportError::TooManyRows { rows: records.total as usize, most: MOST_RECORDS });
     }
@@ -51,7 +51,7 @@ pub(crate) fn records(
 /// # Errors
 /// Where a workbook would be too long.
 pub(crate) fn conversations(numbers: &Numbers, query: &Query, form: &Form, now: Moment) -> Result<Vec<u8>, ExportError> {
-    let table = numbers.look(|book| conversation_table(book, query));
+    let table = numbers.browse(|book| conversation_table(book, query))?;
     form.format.write(&table, &scope(query, &form.language), now)
 }
 
@@ -68,9 +68,9 @@ pub(crate) fn samples<W: Write + Send>(
 ) -> Result<W, ExportError> {
     let mut file = SampleFile::begin(out)?;
     let (first, last) = (from.map_or(i64::MIN, |at| at.0), to.map_or(i64::MAX, |at| at.0));
-    for (_, days) in numbers.look(months) {
+    for (_, days) in numbers.browse(|book| Ok(months(book)))? {
         for day in days.filter(|day| day * DAY < last && (day + 1) * DAY > first) {
-            let samples = numbers.look(|book| samples_of(book, day));
+            let samples = numbers.browse(|book| samples_of(book, day))?;
             file.push(samples.into_iter().filter(|sample| (first..last).contains(&sample.at.0)))?;
         }
     }

@@ -12,6 +12,7 @@ pub(crate) mod kept_aside;
 pub(crate) mod kpis;
 pub(crate) mod live;
 pub(crate) mod problem;
+pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod views;
 pub(crate) mod webhooks;
@@ -84,6 +85,7 @@ impl App {
         (name = "desk", description = "What there is"),
         (name = "figures", description = "Questions about figures"),
         (name = "exports", description = "Figures and what is behind them as files"),
+        (name = "report", description = "The report by e-mail"),
         (name = "conversations", description = "Conversations and what one does with them"),
         (name = "live", description = "What is going on now"),
         (name = "operation", description = "Histories, outcomes, what was kept aside"),
@@ -103,6 +105,7 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(import::routes())
         .merge(exports::routes())
         .merge(views::routes())
+        .merge(report::routes())
         .split_for_parts()
 }
 

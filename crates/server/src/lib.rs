@@ -4,6 +4,7 @@
 //! Next one: a command is a file in `cli/`, an endpoint a file in `http/`, background work a file in `work/`, each with a line in
 //! the list beside it.
 
+pub mod assemble;
 pub mod cli;
 pub mod clock;
 pub(crate) mod export;
@@ -11,9 +12,11 @@ pub mod history;
 pub mod http;
 pub mod log;
 pub mod place;
+pub mod report;
 pub mod running;
 pub mod secrets;
 pub mod settings;
+pub mod verify;
 pub mod work;
 
 pub use cli::sample_line;

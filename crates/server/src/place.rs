@@ -56,7 +56,8 @@ pub fn desk_file(data: &Path, file: Option<&Path>) -> Result<DeskFile, PlaceErro
 
 /// Opens the database of `place`, and says on standard error how far long work is.
 pub(crate) async fn open(place: &Place, file: &DeskFile) -> Result<Store, Failure> {
-    let options = Options { database_url: place.database_url.clone(), data_dir: place.data.clone() };
+    let options =
+        Options { database_url: place.database_url.clone(), data_dir: place.data.clone(), blob_url: place.blob_url.clone() };
     let opened = Store::open(options, Arc::clone(&file.desk), Arc::new(tell_progress)).await;
     opened.map_err(|error| Failure::of(&format!("cannot open the desk in {}", place.data.display()), error))
 }

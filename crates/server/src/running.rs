@@ -55,7 +55,7 @@ pub fn start(
     let app = Arc::new(App {
         deliveries: store.delivery_writer(),
         kept: watch::Sender::new(DeliveryId(0)),
-        numbers: Numbers::live(),
+        numbers: Numbers::live(&store),
         live: Live::default(),
         settings,
         whatsapp,

@@ -2,6 +2,8 @@
 
 use desk::moment::DAY;
 
+use crate::report::Mailer;
+
 /// How the desk runs.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -9,10 +11,12 @@ pub struct Settings {
     pub demo: bool,
     /// How long raw deliveries are kept, in milliseconds.
     pub raw_retention: i64,
+    /// The way to the mail server, where there is one.
+    pub mail: Option<Mailer>,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { demo: false, raw_retention: 30 * DAY }
+        Settings { demo: false, raw_retention: 30 * DAY, mail: None }
     }
 }

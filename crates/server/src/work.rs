@@ -8,7 +8,9 @@ pub mod live;
 pub mod numbers;
 pub mod outbox;
 pub mod prune;
-pub mod pulse;
+pub(crate) mod pulse;
+pub mod report;
+pub mod sealing;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -58,5 +60,7 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(live::run(Arc::clone(app), stop.clone())),
         spawn(outbox::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
+        spawn(sealing::run(Arc::clone(app), stop.clone())),
+        spawn(report::run(Arc::clone(app), stop.clone())),
     ]
 }

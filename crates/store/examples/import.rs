@@ -162,7 +162,7 @@ async fn main() -> store::Result<()> {
     facts.sort_by_key(|fact| fact.at);
     let messages = conversations * 10;
     let data_dir = std::env::temp_dir().join(format!("watchdesk-import-{}", std::process::id()));
-    let options = Options { database_url, data_dir: data_dir.clone() };
+    let options = Options { database_url, data_dir: data_dir.clone(), blob_url: None };
     let store = Store::open(options.clone(), Arc::default(), Arc::new(|_, _| ())).await?;
     println!("{} facts, {messages} messages, {size} facts a batch", facts.len());
     let few = facts.len().min(2_000);

@@ -20,6 +20,12 @@ pub enum Error {
     /// The folder for the data cannot be created.
     #[error("the data folder cannot be created: {0}")]
     Folder(#[source] Arc<std::io::Error>),
+    /// The blobs have an address of a kind that is not known.
+    #[error("blobs at `{0}://` are not supported: name a folder, such as file:///srv/watchdesk")]
+    Address(String),
+    /// A file beside the database could not be read or written.
+    #[error("a file cannot be read or written: {0}")]
+    File(#[source] Arc<std::io::Error>),
     /// The store was closed.
     #[error("the store is closed")]
     Closed,

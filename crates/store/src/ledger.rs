@@ -20,11 +20,13 @@ mod outbox;
 mod refold;
 mod route;
 mod samples;
+mod snapshot;
 mod streams;
 mod threads;
 mod writer;
 
 pub use batch::{Appended, Batch, Outcome, SetAside};
 pub(crate) use log::read_streams;
+pub use snapshot::{Folded, Snapshot};
 pub(crate) use streams::Kind;
 pub use writer::{Ledger, Progress};

@@ -1,10 +1,11 @@
 //! The only place that knows SQL (SQLite and PostgreSQL).
 //!
 //! Lives here: deliveries kept before they are acknowledged, the ledger that appends events together with what the fold makes of
-//! them, and reading both. Rows in, rows out: the same on both engines, no arithmetic in SQL.
+//! them, the manifest of sealed days, blobs, and reading all of it. Rows in, rows out: the same on both engines, no arithmetic in SQL.
 //! Never here: rules of the desk, HTTP, what a provider's body means.
 //! Next one: a table is a migration under the same name for both engines, and a file in `reading` or a verb in `ledger`.
 
+mod blobs;
 mod deliveries;
 mod error;
 mod ledger;
@@ -12,13 +13,18 @@ mod migrations;
 mod open;
 mod pack;
 mod reading;
+mod segments;
+mod spill;
 mod sql;
 
+pub use blobs::Blobs;
 pub use deliveries::{Deliveries, Delivery, DeliveryId, DeliveryWriter};
 pub use error::{Error, Result};
-pub use ledger::{Appended, Batch, Ledger, Outcome, Progress, SetAside};
+pub use ledger::{Appended, Batch, Folded, Ledger, Outcome, Progress, SetAside, Snapshot};
 pub use open::{Options, Store};
 pub use reading::{
     Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals,
     View,
 };
+pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};
+pub use spill::Spill;

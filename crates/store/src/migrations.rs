@@ -34,6 +34,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(Desk "0005_conversations"),
     migration!(Desk "0006_house"),
     migration!(Desk "0007_outbox"),
+    migration!(Desk "0008_segments"),
     migration!(Desk "0009_views"),
 ];
 

@@ -9,10 +9,12 @@ use desk::desk_file::Desk;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use crate::blobs::{self, Blobs};
 use crate::deliveries::{Deliveries, DeliveryWriter};
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, Progress};
 use crate::migrations::migrate;
+use crate::spill::Spill;
 use crate::sql::{Engine, Home, Pool};
 
 /// Where the data lies.
@@ -22,12 +24,16 @@ pub struct Options {
     pub database_url: Option<String>,
     /// The folder for `watchdesk.db` and `deliveries.db`; made where it is missing.
     pub data_dir: PathBuf,
+    /// Where blobs are kept (`file:///folder` or a path); none keeps them in the data folder. All nodes of a desk need the same.
+    pub blob_url: Option<String>,
 }
 
 /// The database, open. Reading is done here, writing by [`Ledger`] and [`DeliveryWriter`].
 #[derive(Debug)]
 pub struct Store {
     pub(crate) readers: Pool,
+    blobs: Arc<dyn Blobs>,
+    data_dir: PathBuf,
     deliveries: Pool,
     ledger: Ledger,
     writer: DeliveryWriter,
@@ -49,11 +55,12 @@ impl Store {
     /// # Errors
     /// Where the folder or the database cannot be opened, or was written by a newer version.
     pub async fn open(options: Options, desk: Arc<Desk>, progress: Progress) -> Result<Store> {
+        let blobs = blobs::open(options.blob_url.as_deref(), &options.data_dir)?;
         let engine = match options.database_url {
             Some(url) => Engine::Postgres(url),
             None => {
                 std::fs::create_dir_all(&options.data_dir).map_err(|error| Error::Folder(Arc::new(error)))?;
-                Engine::Sqlite(options.data_dir)
+                Engine::Sqlite(options.data_dir.clone())
             }
         };
         let deliveries = engine.pool(Home::Deliveries, 1).await?;
@@ -64,7 +71,7 @@ impl Store {
         let deliveries = engine.pool(Home::Deliveries, 2).await?;
         let rules = fingerprint(&desk);
         let (ledger, ledger_end) = Ledger::start(engine, desk)?;
-        let store = Store { readers, deliveries, ledger, writer, ledger_end, writer_end };
+        let store = Store { readers, blobs, data_dir: options.data_dir, deliveries, ledger, writer, ledger_end, writer_end };
         store.refold_if_changed(&rules, progress).await?;
         Ok(store)
     }
@@ -84,6 +91,26 @@ impl Store {
     #[must_use]
     pub fn ledger(&self) -> Ledger {
         self.ledger.clone()
+    }
+
+    /// Whether other nodes may write the same database.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(self.readers, Pool::Postgres(_))
+    }
+
+    /// Where blobs are kept.
+    #[must_use]
+    pub fn blobs(&self) -> Arc<dyn Blobs> {
+        Arc::clone(&self.blobs)
+    }
+
+    /// A place for more rows than fit in memory. Only one may be there at a time: whoever has it holds the right to seal.
+    ///
+    /// # Errors
+    /// Where what a killed process left there cannot be removed.
+    pub fn spill(&self) -> Result<Spill> {
+        Spill::new(&self.data_dir)
     }
 
     /// Who keeps deliveries.

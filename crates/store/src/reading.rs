@@ -8,7 +8,7 @@ mod events;
 mod house;
 mod inbox;
 mod outbox;
-mod tail;
+pub(crate) mod tail;
 mod views;
 
 pub use contacts::Contact;

@@ -157,6 +157,18 @@ export interface components {
        */
       version: number;
     };
+    /** @description What became of the last report. */
+    LastOut: {
+      at: string;
+      due: string;
+      error?: string | null;
+      /** Format: int32 */
+      failures: number;
+      /** @description When it is tried again. */
+      next_try?: string | null;
+      /** @description `started`, `sent`, `failed` (it certainly did not go out) or `uncertain` (it may have: it is not sent again by itself). */
+      state: string;
+    };
     /** @description One page of a list. */
     ListOut: {
       /** @description Where it goes on: give it as `before`. */
@@ -370,6 +382,30 @@ export interface components {
       id: string;
       /** @description `queued`. */
       status: string;
+    };
+    /** @description The settings of the report, and what became of the last one. */
+    ReportOut: components['schemas']['ReportSettings'] & {
+      last?: components['schemas']['LastOut'] | null;
+      /** @description When the next one is due. */
+      next?: string | null;
+      /** @description Whether the desk knows a mail server (`WATCHDESK_SMTP_URL`). */
+      smtp: boolean;
+    };
+    /** @description When, to whom and in which language the report is sent. */
+    ReportSettings: {
+      /** @description The local time of the desk's zone, such as `07:00`. */
+      at: string;
+      /** @description `off`, `day` or `week`. */
+      every: string;
+      /** @description `de`, `en`, `it` or `es`. */
+      language: string;
+      /** @description Addresses, up to 20. */
+      recipients: string[];
+      /**
+       * Format: int32
+       * @description Of a weekly report: 1 (Monday) to 7.
+       */
+      weekday: number;
     };
     /** @description One row. */
     RowOut: {

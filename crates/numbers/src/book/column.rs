@@ -1,7 +1,7 @@
 //! A column of integers that takes as little room as its values allow.
 
 /// One value for all rows, or four bytes each, or eight.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum Column {
     /// All rows have the same value.
     Constant { value: i64, length: usize },
@@ -18,6 +18,11 @@ impl Default for Column {
 }
 
 impl Column {
+    /// These values, of which the caller knows whether all fit four bytes.
+    pub(crate) fn of(values: Vec<i64>, narrow: bool) -> Column {
+        if narrow { Column::Narrow(values.into_iter().map(|value| value as u32).collect()) } else { Column::Wide(values) }
+    }
+
     /// The value of a row that exists.
     #[inline]
     pub(crate) fn get(&self, row: usize) -> i64 {

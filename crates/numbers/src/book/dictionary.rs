@@ -6,11 +6,17 @@ use desk::ids::Name;
 use desk::{Dimension, Dimensions};
 use rustc_hash::FxHashMap;
 
+/// The place of no entry.
+pub(crate) const NO_PLACE: u32 = u32::MAX;
+
 /// What the rows refer to.
 pub(crate) struct Dictionary {
-    entries: Vec<Arc<Dimensions>>,
+    /// The entries, written: most are never shown, and together they would be the largest thing in memory.
+    entries: Vec<Box<[u8]>>,
+    /// The store's numbers of the entries.
+    numbers: Arc<Vec<u32>>,
     /// From the store's number to the place in `entries`.
-    places: FxHashMap<u32, u32>,
+    places: Arc<Vec<u32>>,
     /// One for each dimension, in the order of [`Dimension::ALL`].
     columns: Vec<Values>,
 }
@@ -29,34 +35,51 @@ pub(crate) struct Values {
 impl Default for Dictionary {
     fn default() -> Dictionary {
         let columns = Dimension::ALL.iter().map(|_| Values::default()).collect();
-        Dictionary { entries: Vec::new(), places: FxHashMap::default(), columns }
+        Dictionary { entries: Vec::new(), numbers: Arc::default(), places: Arc::default(), columns }
     }
 }
 
 impl Dictionary {
     /// A number that is known keeps its meaning.
-    pub(super) fn define(&mut self, number: u32, dimensions: Arc<Dimensions>) {
-        let place = self.entries.len() as u32;
-        if *self.places.entry(number).or_insert(place) != place {
+    pub(super) fn define(&mut self, number: u32, dimensions: &Dimensions) {
+        if self.place(number).is_some() {
             return;
         }
+        let places = Arc::make_mut(&mut self.places);
+        if places.len() <= number as usize {
+            places.resize(number as usize + 1, NO_PLACE);
+        }
+        places[number as usize] = self.entries.len() as u32;
         for ((dimension, _), values) in Dimension::ALL.iter().zip(&mut self.columns) {
             values.push(dimensions.values(*dimension));
         }
-        self.entries.push(dimensions);
+        Arc::make_mut(&mut self.numbers).push(number);
+        // Names in memory always have bytes.
+        self.entries.push(postcard::to_stdvec(dimensions).unwrap_or_default().into());
     }
 
     /// The place of what the store calls `number`.
     pub(super) fn place(&self, number: u32) -> Option<u32> {
-        self.places.get(&number).copied()
+        self.places.get(number as usize).copied().filter(|place| *place != NO_PLACE)
+    }
+
+    /// The store's numbers by place.
+    pub(super) fn numbers(&self) -> &Arc<Vec<u32>> {
+        &self.numbers
+    }
+
+    /// The places by the store's number.
+    pub(super) fn places(&self) -> &Arc<Vec<u32>> {
+        &self.places
     }
 
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 
-    pub(crate) fn get(&self, place: u32) -> &Arc<Dimensions> {
-        &self.entries[place as usize]
+    pub(crate) fn get(&self, place: u32) -> Arc<Dimensions> {
+        let read = postcard::from_bytes(&self.entries[place as usize]);
+        Arc::new(read.unwrap_or_else(|_| Dimensions::unknown(Name::default())))
     }
 
     /// The values of a dimension; of weekday and hour none.
@@ -116,11 +139,12 @@ mod tests {
     fn an_entry_has_its_values_whether_one_or_many() {
         let mut dictionary = Dictionary::default();
         let mut dimensions = Dimensions::unknown("1".into());
-        dictionary.define(7, Arc::new(dimensions.clone()));
+        dictionary.define(7, &dimensions);
         dimensions.labels = vec!["a".into(), "b".into()];
-        dictionary.define(3, Arc::new(dimensions.clone()));
-        dictionary.define(7, Arc::new(dimensions.clone()));
-        dictionary.define(9, Arc::new(Dimensions::unknown("2".into())));
+        dictionary.define(3, &dimensions);
+        dictionary.define(7, &dimensions);
+        dictionary.define(9, &Dimensions::unknown("2".into()));
+        assert_eq!(*dictionary.get(1), dimensions);
         let labels = dictionary.values(Dimension::Label);
         let names = |place: usize| labels.of(place).iter().map(|code| labels.name(*code).as_str()).collect::<Vec<_>>();
         assert_eq!((names(0), names(1), names(2)), (vec!["none"], vec!["a", "b"], vec!["none"]));

@@ -1,4 +1,9 @@
 //! A segment: the samples of one measure on one UTC day, in no particular order.
+//!
+//! Its columns are shared with whoever looks at it while it changes. One that was read from a sealed day has only the columns that
+//! were asked for.
+
+use std::sync::Arc;
 
 use desk::Measure;
 use desk::moment::DAY;
@@ -6,6 +11,7 @@ use desk::sample::block::Row;
 use rustc_hash::FxHashMap;
 
 use super::column::{Column, push};
+use crate::sealed::{self, Values};
 
 /// Below this many rows a search is cheaper than an index.
 const SMALL: usize = 512;
@@ -13,19 +19,20 @@ const SMALL: usize = 512;
 /// Columns of equal length.
 #[derive(Debug, Default)]
 pub(crate) struct Segment {
+    length: usize,
     /// The ids of the samples.
-    pub(crate) ids: Vec<u64>,
+    pub(crate) ids: Arc<Vec<u64>>,
     /// Milliseconds since the start of the day.
-    pub(crate) at: Vec<u32>,
+    pub(crate) at: Arc<Vec<u32>>,
     /// Places in the dictionary of dimensions.
-    pub(crate) dimensions: Vec<u32>,
-    pub(crate) value: Column,
-    pub(crate) value_business: Column,
-    pub(crate) contact: Column,
+    pub(crate) dimensions: Arc<Vec<u32>>,
+    pub(crate) value: Arc<Column>,
+    pub(crate) value_business: Arc<Column>,
+    pub(crate) contact: Arc<Column>,
     /// The conversations; of rows without one anything.
-    conversation: Column,
+    conversation: Arc<Column>,
     /// The rows without a conversation, as bits; empty while all have one.
-    without: Vec<u64>,
+    without: Arc<Vec<u64>>,
     /// Rows by id, once searching has cost more than building this.
     rows: Option<FxHashMap<u64, u32>>,
     /// How many rows were looked at in searches since the segment has no index.
@@ -35,7 +42,43 @@ pub(crate) struct Segment {
 impl Segment {
     #[inline]
     pub(crate) fn len(&self) -> usize {
-        self.ids.len()
+        self.length
+    }
+
+    /// One whose columns are not there yet.
+    pub(crate) fn of_length(length: usize) -> Segment {
+        Segment { length, ..Segment::default() }
+    }
+
+    /// Fills a column in.
+    pub(crate) fn set(&mut self, column: sealed::Column, values: Values) {
+        match (column, values) {
+            (sealed::Column::At, Values::Short(values)) => self.at = values,
+            (sealed::Column::Dimensions, Values::Short(values)) => self.dimensions = values,
+            (sealed::Column::Id, Values::Ids(values)) => self.ids = values,
+            (sealed::Column::Value, Values::Any(values)) => self.value = values,
+            (sealed::Column::ValueBusiness, Values::Any(values)) => self.value_business = values,
+            (sealed::Column::Contact, Values::Any(values)) => self.contact = values,
+            (_, Values::Conversations(values, without)) => (self.conversation, self.without) = (values, without),
+            (_, Values::Short(_) | Values::Ids(_) | Values::Any(_)) => {}
+        }
+    }
+
+    /// The same samples, whatever becomes of these.
+    pub(super) fn snapshot(&self) -> Segment {
+        Segment {
+            length: self.length,
+            ids: Arc::clone(&self.ids),
+            at: Arc::clone(&self.at),
+            dimensions: Arc::clone(&self.dimensions),
+            value: Arc::clone(&self.value),
+            value_business: Arc::clone(&self.value_business),
+            contact: Arc::clone(&self.contact),
+            conversation: Arc::clone(&self.conversation),
+            without: Arc::clone(&self.without),
+            rows: None,
+            searched: 0,
+        }
     }
 
     pub(crate) fn conversation(&self, row: usize) -> Option<i64> {
@@ -43,7 +86,7 @@ impl Segment {
     }
 
     /// A row, with the place of its dimensions in the dictionary instead of their number.
-    pub(super) fn row(&self, measure: Measure, day: i64, row: usize) -> Row {
+    pub(crate) fn row(&self, measure: Measure, day: i64, row: usize) -> Row {
         Row {
             retract: false,
             id: self.ids[row],
@@ -67,14 +110,15 @@ impl Segment {
         if let Some(rows) = &mut self.rows {
             rows.insert(row.id, place as u32);
         }
-        push(&mut self.ids, row.id);
-        push(&mut self.at, at);
-        push(&mut self.dimensions, dimensions);
-        self.value.push(row.value);
-        self.value_business.push(row.value_business);
-        self.contact.push(row.contact);
-        self.conversation.push(row.conversation.unwrap_or_default());
+        push(Arc::make_mut(&mut self.ids), row.id);
+        push(Arc::make_mut(&mut self.at), at);
+        push(Arc::make_mut(&mut self.dimensions), dimensions);
+        Arc::make_mut(&mut self.value).push(row.value);
+        Arc::make_mut(&mut self.value_business).push(row.value_business);
+        Arc::make_mut(&mut self.contact).push(row.contact);
+        Arc::make_mut(&mut self.conversation).push(row.conversation.unwrap_or_default());
         self.set_without(place, row.conversation.is_none());
+        self.length += 1;
     }
 
     /// The row of a sample that stands.
@@ -99,12 +143,13 @@ impl Segment {
         let moved = self.is_without(last);
         self.set_without(row, moved);
         self.set_without(last, false);
-        self.ids.swap_remove(row);
-        self.at.swap_remove(row);
-        self.dimensions.swap_remove(row);
+        Arc::make_mut(&mut self.ids).swap_remove(row);
+        Arc::make_mut(&mut self.at).swap_remove(row);
+        Arc::make_mut(&mut self.dimensions).swap_remove(row);
         for column in [&mut self.value, &mut self.value_business, &mut self.contact, &mut self.conversation] {
-            column.swap_remove(row);
+            Arc::make_mut(column).swap_remove(row);
         }
+        self.length = last;
     }
 
     /// Whether searching has become dearer than an index.
@@ -127,7 +172,7 @@ impl Segment {
         let index = self.rows.as_ref().map_or(0, |rows| rows.capacity() * 17);
         self.ids.capacity() * 8
             + (self.at.capacity() + self.dimensions.capacity()) * 4
-            + columns.into_iter().map(Column::bytes).sum::<usize>()
+            + columns.into_iter().map(|column| column.bytes()).sum::<usize>()
             + self.without.capacity() * 8
             + index
             + size_of::<Segment>()
@@ -138,10 +183,14 @@ impl Segment {
     }
 
     fn set_without(&mut self, row: usize, without: bool) {
-        if without && self.without.len() <= row / 64 {
-            self.without.resize(row / 64 + 1, 0);
+        if self.is_without(row) == without {
+            return;
         }
-        if let Some(bits) = self.without.get_mut(row / 64) {
+        let all = Arc::make_mut(&mut self.without);
+        if all.len() <= row / 64 {
+            all.resize(row / 64 + 1, 0);
+        }
+        if let Some(bits) = all.get_mut(row / 64) {
             *bits = *bits & !(1 << (row % 64)) | u64::from(without) << (row % 64);
         }
     }

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::records::{MICROS, times};
 use super::table::{Cells, Table};
 use crate::book::Book;
+use crate::sealed::SegmentFault;
 
 /// What the samples say about one conversation.
 struct Story {
@@ -65,42 +66,41 @@ const TOLD: &[Measure] = &[
 
 /// The conversations that were opened in the range of `query` and pass its filters, by opening. Agent and team are those of the last
 /// reply; the handler is human once humans had the conversation.
-#[must_use]
-pub fn conversation_table(book: &Book, query: &Query) -> Table {
-    let mut stories = opened(book, query);
+///
+/// # Errors
+/// Where a sealed day cannot be read.
+pub fn conversation_table(book: &Book, query: &Query) -> Result<Table, SegmentFault> {
+    let mut stories = opened(book, query)?;
     let places: FxHashMap<i64, usize> = stories.iter().enumerate().map(|(place, story)| (story.id(), place)).collect();
     let first = stories.first().map_or(i64::MAX, |story| story.opened.at.0.div_euclid(DAY));
     for &measure in TOLD {
-        for (day, segment) in book.segments(measure).into_iter().flat_map(|days| days.range(first..)) {
-            for row in 0..segment.len() {
-                if let Some(place) = segment.conversation(row).and_then(|id| places.get(&id)) {
-                    stories[*place].take(&book.sample(measure, *day, segment, row));
+        for day in book.days_of(measure).filter(|day| *day >= first) {
+            for sample in book.samples_on(day, std::iter::once(measure))? {
+                if let Some(place) = sample.conversation.and_then(|id| places.get(&id.0)) {
+                    stories[*place].take(&sample);
                 }
             }
         }
     }
     stories.retain(|story| story.passes(query));
-    table(&stories, query)
+    Ok(table(&stories, query))
 }
 
 /// The conversations opened in the range, by opening.
-fn opened(book: &Book, query: &Query) -> Vec<Story> {
+fn opened(book: &Book, query: &Query) -> Result<Vec<Story>, SegmentFault> {
     let (from, to) = (query.from.map_or(i64::MIN, |from| from.0), query.to.map_or(i64::MAX, |to| to.0));
     let mut stories = Vec::new();
     if from >= to {
-        return stories;
+        return Ok(stories);
     }
     let days = from.div_euclid(DAY)..=(to - 1).div_euclid(DAY);
-    for (day, segment) in book.segments(Measure::Opened).into_iter().flat_map(|segments| segments.range(days.clone())) {
-        for row in 0..segment.len() {
-            let sample = book.sample(Measure::Opened, *day, segment, row);
-            if (from..to).contains(&sample.at.0) && sample.conversation.is_some() {
-                stories.push(Story::of(sample));
-            }
-        }
+    for day in book.days_of(Measure::Opened).filter(|day| days.contains(day)) {
+        let samples = book.samples_on(day, std::iter::once(Measure::Opened))?.into_iter();
+        stories
+            .extend(samples.filter(|sample| (from..to).contains(&sample.at.0) && sample.conversation.is_some()).map(Story::of));
     }
     stories.sort_unstable_by_key(|story| (story.opened.at, story.id()));
-    stories
+    Ok(stories)
 }
 
 impl Story {

@@ -20,6 +20,7 @@ use super::ExportError;
 use super::parquet::{column, milliseconds, optional, primitive, properties};
 use super::records::MICROS;
 use crate::book::Book;
+use crate::sealed::SegmentFault;
 
 /// How many rows one group of a file holds.
 const GROUP: usize = 1 << 17;
@@ -153,8 +154,7 @@ pub(super) fn in_units(measure: Measure, value: i64) -> f64 {
 /// The months (UTC) in which samples lie: their names (`2026-03`) and their UTC days, the end not included.
 #[must_use]
 pub fn months(book: &Book) -> Vec<(String, std::ops::Range<i64>)> {
-    let all = Measure::ALL.iter().filter_map(|measure| book.segments(*measure));
-    let days: BTreeSet<i64> = all.flat_map(|days| days.keys().copied()).collect();
+    let days: BTreeSet<i64> = Measure::ALL.iter().flat_map(|measure| book.days_of(*measure)).collect();
     let mut months: Vec<(String, std::ops::Range<i64>)> = Vec::new();
     for day in days {
         if months.last().is_some_and(|(_, days)| days.contains(&day)) {
@@ -168,16 +168,11 @@ pub fn months(book: &Book) -> Vec<(String, std::ops::Range<i64>)> {
 }
 
 /// The samples of a UTC day, what is left out too, ordered by instant, measure and id.
-#[must_use]
-pub fn samples_of(book: &Book, day: i64) -> Vec<Sample> {
-    let mut samples = Vec::new();
-    for &measure in Measure::ALL.iter().filter(|measure| is_exported(**measure)) {
-        if let Some(segment) = book.segments(measure).and_then(|days| days.get(&day)) {
-            samples.extend((0..segment.len()).map(|row| book.sample(measure, day, segment, row)));
-        }
-    }
-    samples.sort_unstable_by_key(|sample| (sample.at, sample.measure, sample.id));
-    samples
+///
+/// # Errors
+/// Where the sealed day cannot be read.
+pub fn samples_of(book: &Book, day: i64) -> Result<Vec<Sample>, SegmentFault> {
+    book.samples_on(day, Measure::ALL.iter().copied().filter(|measure| is_exported(*measure)))
 }
 
 /// Whether samples of a measure are told to other programs.

@@ -13,10 +13,13 @@ use jiff::tz::{Offset, TimeZone};
 use rustc_hash::FxHashMap;
 
 use super::groups::NOWHERE;
-use crate::book::Book;
+use crate::book::{Book, Span};
 
 /// A quarter of an hour: zones change their clocks, and days and hours begin, at whole quarters nearly always.
 pub(crate) const QUARTER: u32 = (15 * MINUTE) as u32;
+
+/// A span without a day.
+const NO_DAY: Span = (1, 0);
 
 /// One bucket, weekday and hour; what the question does not tell apart is 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,21 +49,21 @@ pub(crate) struct Calendar {
     stamps: Vec<Stamp>,
     days: FxHashMap<i64, Slots>,
     /// The first and last day in question.
-    range: Option<(i64, i64)>,
+    span: Span,
 }
 
 impl Calendar {
     pub(crate) fn new(book: &Book, query: &Query, by: &[Dimension], measures: impl Iterator<Item = Measure>) -> Calendar {
         let from = query.from.map_or(i64::MIN, |from| from.0);
         let to = query.to.map_or(i64::MAX, |to| to.0);
-        let mut calendar = Calendar { stamps: Vec::new(), days: FxHashMap::default(), range: None };
+        let mut calendar = Calendar { stamps: Vec::new(), days: FxHashMap::default(), span: NO_DAY };
         if from >= to {
             return calendar;
         }
         let (first, last) = (from.div_euclid(DAY), (to - 1).div_euclid(DAY));
-        calendar.range = Some((first, last));
-        let segments = measures.filter_map(|measure| book.segments(measure));
-        let days: BTreeSet<i64> = segments.flat_map(|days| days.range(first..=last).map(|(day, _)| *day)).collect();
+        calendar.span = (first, last);
+        let parts = measures.filter_map(|measure| book.parts(measure));
+        let days: BTreeSet<i64> = parts.flat_map(|days| days.range(first..=last).map(|(day, _)| *day)).collect();
         let mut cutter = Cutter::new(query, by, from, to);
         for day in days {
             let slots = cutter.slots(day);
@@ -74,14 +77,14 @@ impl Calendar {
         &self.stamps
     }
 
-    /// The stretches of a day of [`Calendar::range`] that has samples of the measures.
+    /// The stretches of a day of [`Calendar::span`] that has samples of the measures.
     pub(crate) fn slots(&self, day: i64) -> &Slots {
         self.days.get(&day).unwrap_or(&Slots::One(NOWHERE))
     }
 
-    /// The first and last UTC day in question.
-    pub(crate) fn range(&self) -> Option<(i64, i64)> {
-        self.range
+    /// The first and last UTC day in question; backwards where there is none.
+    pub(crate) fn span(&self) -> Span {
+        self.span
     }
 }
 

@@ -2,9 +2,14 @@
 
 use desk::kpi::{Beside, Clock, Condition, Formula, Kpi, Term, What};
 
+use super::contacts::Contacts;
 use super::scan::{Scan, add, value};
 use super::spread::Values;
 use crate::answer::{AnswerRow, Extra, Value};
+use crate::sealed::{Column, Columns};
+
+/// The column that sums are made of, whatever the clock.
+const VALUE: Columns = Columns::of(Column::Value);
 
 /// The figures of one question, by cell.
 pub(super) struct Figures {
@@ -134,7 +139,7 @@ fn durations(scan: &mut Scan<'_>, term: &Term) -> Main {
         length += *count as usize;
     }
     let business = scan.clock == Clock::Business;
-    let narrow = super::scan::segments(scan.book, scan.calendar, term.measure).all(|(_, segment)| segment.is_narrow(business));
+    let narrow = scan.book.is_narrow(term.measure, scan.calendar.span(), business);
     let values = if narrow {
         Values::Narrow(placed(scan, term, &mut next, length, |value| value as u32))
     } else {
@@ -153,7 +158,8 @@ fn placed<T: Copy + Default>(
 ) -> Vec<T> {
     let business = scan.clock == Clock::Business;
     let mut values = vec![T::default(); length];
-    scan.each(term, |cell, segment, row| {
+    scan.each(term, scan.value_column(), |cell, segment, row| {
+        // A day that could be counted and then not be read leaves a hole; the answer is not given then.
         values[next[cell]] = convert(value(segment, row, business));
         next[cell] += 1;
     });
@@ -170,7 +176,7 @@ fn sum(scan: &mut Scan<'_>, terms: &[Term]) -> Sum {
             What::Contacts => contacts(scan, term),
             What::Values => {
                 let mut n = Vec::new();
-                scan.each(term, |cell, segment, row| {
+                scan.each(term, VALUE, |cell, segment, row| {
                     add(&mut n, cell, 1);
                     add(&mut total, cell, i128::from(segment.value.get(row)));
                 });
@@ -188,13 +194,9 @@ fn sum(scan: &mut Scan<'_>, terms: &[Term]) -> Sum {
 
 /// How many contacts each cell has.
 fn contacts(scan: &mut Scan<'_>, term: &Term) -> Vec<u64> {
-    let mut met: Vec<(usize, i64)> = Vec::new();
-    scan.each(term, |cell, segment, row| met.push((cell, segment.contact.get(row))));
-    met.sort_unstable();
-    met.dedup();
-    let mut counts = Vec::new();
-    met.iter().for_each(|(cell, _)| add(&mut counts, *cell, 1));
-    counts
+    let mut contacts = Contacts::default();
+    scan.each(term, Columns::of(Column::Contact), |cell, segment, row| contacts.insert(cell, segment.contact.get(row)));
+    contacts.counts()
 }
 
 fn side(scan: &mut Scan<'_>, beside: &Beside) -> Side {
@@ -204,7 +206,7 @@ fn side(scan: &mut Scan<'_>, beside: &Beside) -> Side {
         Beside::Distribution { measure, first, last, .. } => {
             let mut counts = vec![Vec::new(); (last - first + 1).max(0) as usize];
             let term = Term::samples(measure).only(Condition::AtLeast(first));
-            scan.each(&term, |cell, segment, row| {
+            scan.each(&term, VALUE, |cell, segment, row| {
                 if let Some(counts) = counts.get_mut((segment.value.get(row) - first) as usize) {
                     add(counts, cell, 1);
                 }

@@ -12,9 +12,10 @@ use desk::{Dimension, Measure, Moment};
 use super::calendar::{Calendar, Stamp, bucket_of, start_of};
 use super::groups::Groups;
 use super::scan::{Cells, Scan};
-use super::{by_of, value};
+use super::{by_of, contacts, value};
 use crate::answer::{AnswerRow, Cohort, Value};
 use crate::book::Book;
+use crate::sealed::{Column, Columns, SegmentFault};
 
 /// The contacts of a cell, in order and each once.
 type Contacts = Vec<i64>;
@@ -24,27 +25,27 @@ type Contacts = Vec<i64>;
 type Key = ((i64, i64), Vec<(i64, desk::Name)>);
 
 /// The rows of the answer.
-pub(super) fn rows(book: &Book, query: &Query, measure: Measure) -> Vec<AnswerRow> {
+pub(super) fn rows(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow>, SegmentFault> {
     if query.grain == Grain::Total { total(book, query, measure) } else { buckets(book, query, measure) }
 }
 
 /// Grain total compares the range with the span of equal length before it.
-fn total(book: &Book, query: &Query, measure: Measure) -> Vec<AnswerRow> {
+fn total(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow>, SegmentFault> {
     let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
     if let (Some(from), Some(to)) = (query.from, query.to) {
         let earlier = Moment(from.0 - to.since(from));
-        before = met(book, &Query { from: Some(earlier), to: Some(from), ..query.clone() }, measure);
-        after = met(book, query, measure);
+        before = met(book, &Query { from: Some(earlier), to: Some(from), ..query.clone() }, measure)?;
+        after = met(book, query, measure)?;
     }
     if query.by.is_empty() {
         before.entry(((0, 0), Vec::new())).or_default();
     }
     let none = Contacts::new();
-    before.iter().map(|(key, contacts)| row(query, None, key, contacts, after.get(key).unwrap_or(&none))).collect()
+    Ok(before.iter().map(|(key, contacts)| row(query, None, key, contacts, after.get(key).unwrap_or(&none))).collect())
 }
 
-fn buckets(book: &Book, query: &Query, measure: Measure) -> Vec<AnswerRow> {
-    let met = met(book, &whole(query), measure);
+fn buckets(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow>, SegmentFault> {
+    let met = met(book, &whole(query), measure)?;
     let none = Contacts::new();
     let mut rows = BTreeMap::new();
     for ((bucket, group), contacts) in &met {
@@ -57,7 +58,7 @@ fn buckets(book: &Book, query: &Query, measure: Measure) -> Vec<AnswerRow> {
         let again = met.get(&key).unwrap_or(&none);
         rows.insert(key.clone(), row(query, then.label(query.grain), &key, contacts, again));
     }
-    rows.into_values().collect()
+    Ok(rows.into_values().collect())
 }
 
 /// The bucket of a key.
@@ -110,21 +111,19 @@ fn row(query: &Query, bucket: Option<String>, key: &Key, before: &Contacts, afte
 }
 
 /// The contacts of each bucket (by its true start) and group.
-fn met(book: &Book, query: &Query, measure: Measure) -> BTreeMap<Key, Contacts> {
+fn met(book: &Book, query: &Query, measure: Measure) -> Result<BTreeMap<Key, Contacts>, SegmentFault> {
     let by = by_of(query);
     let calendar = Calendar::new(book, query, &by, std::iter::once(measure));
     let groups = Groups::new(book.dictionary(), query, &by);
     let cells = Cells::new(calendar.stamps().len(), groups.len());
-    let mut scan = Scan { book, calendar: &calendar, groups: &groups, cells, clock: Clock::Wall, patience: 0 };
-    let mut found: Vec<Contacts> = Vec::new();
-    scan.each(&Term::samples(measure), |cell, segment, row| {
-        if cell >= found.len() {
-            found.resize_with(cell + 1, Vec::new);
-        }
-        found[cell].push(segment.contact.get(row));
+    let mut scan = Scan::new(book, &calendar, &groups, cells, Clock::Wall, 0);
+    let mut found = contacts::Contacts::default();
+    scan.each(&Term::samples(measure), Columns::of(Column::Contact), |cell, segment, row| {
+        found.insert(cell, segment.contact.get(row));
     });
+    scan.end()?;
     let mut met: BTreeMap<Key, Contacts> = BTreeMap::new();
-    for (cell, contacts) in found.into_iter().enumerate().filter(|(_, contacts)| !contacts.is_empty()) {
+    for (cell, contacts) in found.lists() {
         let (stamp, group) = scan.cells.key(cell);
         let stamp = &calendar.stamps()[stamp];
         let values = by.iter().map(|dimension| (order(*dimension, stamp), value(&scan, *dimension, stamp, group))).collect();
@@ -135,7 +134,7 @@ fn met(book: &Book, query: &Query, measure: Measure) -> BTreeMap<Key, Contacts> 
         contacts.sort_unstable();
         contacts.dedup();
     }
-    met
+    Ok(met)
 }
 
 /// Weekdays and hours are ordered as numbers, all else by its name.
@@ -148,10 +147,10 @@ fn order(dimension: Dimension, stamp: &Stamp) -> i64 {
 }
 
 /// By the month of a contact's first sample in the range, for each later month that has begun: filtered, not grouped.
-pub(super) fn cohorts(book: &Book, query: &Query, measure: Measure) -> Vec<Cohort> {
+pub(super) fn cohorts(book: &Book, query: &Query, measure: Measure) -> Result<Vec<Cohort>, SegmentFault> {
     let monthly = Query { grain: Grain::Month, by: Vec::new(), ..query.clone() };
     let mut months: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
-    for (((month, _), _), contacts) in met(book, &monthly, measure) {
+    for (((month, _), _), contacts) in met(book, &monthly, measure)? {
         for contact in contacts {
             months.entry(contact).or_default().insert(month);
         }
@@ -177,5 +176,5 @@ pub(super) fn cohorts(book: &Book, query: &Query, measure: Measure) -> Vec<Cohor
             then = next(&monthly, &month);
         }
     }
-    told
+    Ok(told)
 }

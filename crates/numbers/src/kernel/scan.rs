@@ -8,7 +8,8 @@ use rustc_hash::FxHashMap;
 
 use super::calendar::{Calendar, QUARTER, Slots};
 use super::groups::{Groups, NOWHERE, Places};
-use crate::book::{Book, Segment};
+use crate::book::{Book, Segment, Span};
+use crate::sealed::{Column, Columns, SegmentFault};
 
 /// Up to this many cells are laid out in full.
 const MOST_DENSE: usize = 1 << 20;
@@ -22,6 +23,8 @@ pub(crate) struct Scan<'a> {
     pub(crate) clock: Clock,
     /// In milliseconds.
     pub(crate) patience: i64,
+    /// Why the first part could not be read that could not.
+    fault: Option<SegmentFault>,
 }
 
 /// The numbers of the cells.
@@ -73,20 +76,59 @@ impl Cells {
     }
 }
 
-impl Scan<'_> {
-    /// Calls `take` with the cell, the segment and the row of every sample of `term`; of one in several groups for each of them.
-    pub(crate) fn each(&mut self, term: &Term, mut take: impl FnMut(usize, &Segment, usize)) {
-        self.each_of_days(term, |_, cell, segment, row| take(cell, segment, row));
+impl<'a> Scan<'a> {
+    pub(crate) fn new(
+        book: &'a Book,
+        calendar: &'a Calendar,
+        groups: &'a Groups<'a>,
+        cells: Cells,
+        clock: Clock,
+        patience: i64,
+    ) -> Scan<'a> {
+        Scan { book, calendar, groups, cells, clock, patience, fault: None }
     }
 
-    /// The same with the UTC day before the cell.
-    pub(crate) fn each_of_days(&mut self, term: &Term, mut take: impl FnMut(i64, usize, &Segment, usize)) {
+    /// Whether everything could be read.
+    pub(crate) fn end(&mut self) -> Result<(), SegmentFault> {
+        self.fault.take().map_or(Ok(()), Err)
+    }
+
+    /// The column of the clock that was asked for.
+    pub(crate) fn value_column(&self) -> Columns {
+        Columns::of(if self.clock == Clock::Business { Column::ValueBusiness } else { Column::Value })
+    }
+
+    /// Calls `take` with the cell, the segment and the row of every sample of `term`; of one in several groups for each of them. The
+    /// segment has the columns that `with` names.
+    pub(crate) fn each(&mut self, term: &Term, with: Columns, mut take: impl FnMut(usize, &Segment, usize)) {
+        self.each_of_days(term, with, |_, cell, segment, row| take(cell, segment, row));
+    }
+
+    /// The same with the UTC day before the cell. The days come in no particular order. After a day that could not be read there is
+    /// nothing more to see.
+    pub(crate) fn each_of_days(&mut self, term: &Term, with: Columns, take: impl FnMut(i64, usize, &Segment, usize)) {
+        self.each_in(self.calendar.span(), term, with, take);
+    }
+
+    /// The same as [`Scan::each`] for a day of the calendar.
+    pub(crate) fn each_on(&mut self, day: i64, term: &Term, with: Columns, mut take: impl FnMut(usize, &Segment, usize)) {
+        self.each_in((day, day), term, with, |_, cell, segment, row| take(cell, segment, row));
+    }
+
+    fn each_in(&mut self, span: Span, term: &Term, with: Columns, mut take: impl FnMut(i64, usize, &Segment, usize)) {
+        if self.fault.is_some() {
+            return;
+        }
         let least = self.least(term.only);
         let narrowed = term.only.as_ref().and_then(|condition| self.groups.narrowed(condition));
         let places = narrowed.as_ref().unwrap_or(&self.groups.places);
-        let (book, calendar, business) = (self.book, self.calendar, self.clock == Clock::Business);
+        let (calendar, business) = (self.calendar, self.clock == Clock::Business);
+        let mut columns = if least.is_some() { with.and(self.value_column()) } else { with };
+        if !matches!(places, Places::Everywhere) {
+            columns = columns.and(Columns::of(Column::Dimensions));
+        }
         let cells = &mut self.cells;
-        for (day, segment) in segments(book, calendar, term.measure) {
+        let seen = self.book.walk(term.measure, span, needed(calendar, columns), |day, segment| {
             let mut row_in = |row: usize, stamp: u32, group: u32| {
                 if let Some(least) = least
                     && value(segment, row, business) < least
@@ -96,6 +138,13 @@ impl Scan<'_> {
                 take(day, cells.number(stamp, group), segment, row);
             };
             each_place(segment, calendar.slots(day), places, &mut row_in);
+        });
+        self.note(seen);
+    }
+
+    fn note(&mut self, seen: Result<(), SegmentFault>) {
+        if let Err(fault) = seen {
+            self.fault.get_or_insert(fault);
         }
     }
 
@@ -105,27 +154,26 @@ impl Scan<'_> {
         if term.only.is_none() && matches!(self.groups.places, Places::Everywhere) {
             self.count_everything(term.measure, &mut counts);
         } else {
-            self.each(term, |cell, _, _| add(&mut counts, cell, 1));
+            self.each(term, Columns::NONE, |cell, _, _| add(&mut counts, cell, 1));
         }
         counts
     }
 
     /// Without filters and groups a day that lies in one stretch need not be looked at.
     fn count_everything(&mut self, measure: Measure, counts: &mut Vec<u64>) {
-        let (book, calendar) = (self.book, self.calendar);
-        for (day, segment) in segments(book, calendar, measure) {
-            match calendar.slots(day) {
-                Slots::One(NOWHERE) => {}
-                Slots::One(stamp) => add(counts, self.cells.number(*stamp, 0), segment.len() as u64),
-                Slots::Quarters(stamps) => {
-                    let stamped = stamps.iter().zip(by_quarter(segment)).filter(|(stamp, _)| **stamp != NOWHERE);
-                    stamped.for_each(|(stamp, count)| add(counts, self.cells.number(*stamp, 0), count));
-                }
-                slots => each_place(segment, slots, &Places::Everywhere, &mut |_, stamp, group| {
-                    add(counts, self.cells.number(stamp, group), 1);
-                }),
+        let (calendar, cells) = (self.calendar, &mut self.cells);
+        let columns = needed(calendar, Columns::NONE);
+        let seen = self.book.walk(measure, calendar.span(), columns, |day, segment| match calendar.slots(day) {
+            Slots::One(stamp) => add(counts, cells.number(*stamp, 0), segment.len() as u64),
+            Slots::Quarters(stamps) => {
+                let stamped = stamps.iter().zip(by_quarter(segment)).filter(|(stamp, _)| **stamp != NOWHERE);
+                stamped.for_each(|(stamp, count)| add(counts, cells.number(*stamp, 0), count));
             }
-        }
+            slots => each_place(segment, slots, &Places::Everywhere, &mut |_, stamp, group| {
+                add(counts, cells.number(stamp, group), 1);
+            }),
+        });
+        self.note(seen);
     }
 
     /// The least value that fulfils a condition.
@@ -162,14 +210,13 @@ pub(crate) fn value(segment: &Segment, row: usize, business: bool) -> i64 {
     if business { segment.value_business.get(row) } else { segment.value.get(row) }
 }
 
-/// The segments of a measure in the range of the calendar.
-pub(crate) fn segments<'a>(
-    book: &'a Book,
-    calendar: &Calendar,
-    measure: Measure,
-) -> impl DoubleEndedIterator<Item = (i64, &'a Segment)> {
-    let range = calendar.range().zip(book.segments(measure));
-    range.into_iter().flat_map(|((first, last), days)| days.range(first..=last).map(|(day, segment)| (*day, segment)))
+/// What has to be read of each day beside `columns`: none where the question does not take the day, instants where it takes a part.
+fn needed(calendar: &Calendar, columns: Columns) -> impl Fn(i64) -> Option<Columns> {
+    move |day| match calendar.slots(day) {
+        Slots::One(NOWHERE) => None,
+        Slots::One(_) => Some(columns),
+        Slots::Quarters(_) | Slots::Any { .. } => Some(columns.and(Columns::of(Column::At))),
+    }
 }
 
 /// Calls `take` with row, stamp and group of every row that the question takes.

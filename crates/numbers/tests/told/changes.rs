@@ -62,7 +62,7 @@ fn the_samples_come_by_instant_measure_and_id_without_what_was_left_out() {
     world.add("opened", "2026-03-02T09:00:00Z", 1);
     let row = world.row("message_in", "2026-03-02T08:00:00Z", 1, |d| d.agent = "anna".into());
     world.apply(Row { conversation: None, ..row });
-    let samples: Vec<_> = world.book.samples().collect();
+    let samples: Vec<_> = world.book.samples().map(Result::unwrap).collect();
     let told: Vec<_> =
         samples.iter().map(|sample| (sample.measure.name(), sample.id, sample.conversation.map(|c| c.0))).collect();
     assert_eq!(told, [("message_in", 6, None), ("opened", 5, Some(7)), ("message_in", 3, Some(7)), ("reply", 2, Some(7))]);
@@ -82,7 +82,7 @@ fn conversations_stay_with_their_samples_when_others_go() {
     world.book.apply(rows.iter().copied()).unwrap();
     world.book.apply(rows.iter().filter(|row| row.contact % 7 == 0).map(|row| retracted(*row))).unwrap();
     assert_eq!(world.book.len(), 200 - 29);
-    for sample in world.book.samples() {
+    for sample in world.book.samples().map(Result::unwrap) {
         let n = sample.contact.0;
         assert_eq!(sample.conversation.map(|c| c.0), (n % 3 != 0).then_some(n));
     }
@@ -127,7 +127,7 @@ fn behind_a_figure_are_its_samples_the_newest_first() {
     world.add("unanswered", "2026-03-06T09:00:00Z", 500);
     world.add("reply.open", "2026-03-07T09:00:00Z", 0);
     let told = |kpi: &str, params: &[(&str, &str)], part: Option<&str>, limit: usize| {
-        let records = records(&world.book, &world.query(kpi, params), &world.desk, part, limit);
+        let records = records(&world.book, &world.query(kpi, params), &world.desk, part, limit).unwrap();
         let days: Vec<u8> = records.rows.iter().map(|row| row.at.to_string()[8..10].parse().unwrap()).collect();
         (records.total, days)
     };
@@ -140,7 +140,7 @@ fn behind_a_figure_are_its_samples_the_newest_first() {
     assert_eq!(told("abandonment_rate", &[], Some("numerator"), 10), (1, vec![5]));
     assert_eq!(told("heatmap", &[("measure", "unanswered"), ("where", "weekday=5")], None, 10), (1, vec![6]));
     assert_eq!(told("reply_time", &[], None, 0), (3, vec![]));
-    let record = records(&world.book, &world.query("reply_time", &[]), &world.desk, None, 1);
+    let record = records(&world.book, &world.query("reply_time", &[]), &world.desk, None, 1).unwrap();
     let expected = json!({"total": 3, "rows": [{"measure": "reply", "at": "2026-03-04T09:00:00.000Z", "value": 1000,
         "value_business": 1000, "contributes": 1000, "conversation": "0000000000000007", "contact": 5, "agent": "none", "inbox": "1"}]});
     assert_eq!(serde_json::to_value(record).unwrap(), expected);

@@ -103,7 +103,7 @@ fn where_clocks_move_by_half_an_hour_the_hour_after_still_follows_the_hour_befor
     for at in ["2026-10-03T14:45:00Z", "2026-10-03T15:40:00Z", "2026-10-03T16:10:00Z"] {
         world.add("message_in", at, 1);
     }
-    world.book.settle(desk::Moment::parse("2026-10-04T00:00:00Z").unwrap());
+    world.book.settle(desk::Moment::parse("2026-10-04T00:00:00Z").unwrap()).unwrap();
     let told = world.counts("retention", &[("grain", "hour")]);
     let hours = ["2026-10-04T02:00:00+11:00", "2026-10-04T03:00:00+11:00", "2026-10-04T04:00:00+11:00"];
     assert_eq!(told, expected(&hours.map(|hour| (hour, 1))));

@@ -25,7 +25,7 @@ fn told() -> World {
 
 fn csv(world: &World, kpi: &str, params: &[(&str, &str)], decimal: Decimal) -> String {
     let query = world.query(kpi, params);
-    let table = export::answer_table(&answer(&world.book, &query, &world.desk), &query);
+    let table = export::answer_table(&answer(&world.book, &query, &world.desk).unwrap(), &query);
     let bytes = Format::Csv(decimal).write(&table, &Vec::new(), MADE).unwrap();
     String::from_utf8(bytes).unwrap().strip_prefix('\u{feff}').unwrap().to_owned()
 }
@@ -61,7 +61,7 @@ fn an_answer_without_rows_still_has_its_columns() {
 fn a_workbook_has_real_numbers_and_says_what_they_are() {
     let world = told();
     let query = world.query("first_response_time", &[("by", "agent"), ("where", "agent=anna"), ("from", "2026-03-01")]);
-    let table = export::answer_table(&answer(&world.book, &query, &world.desk), &query);
+    let table = export::answer_table(&answer(&world.book, &query, &world.desk).unwrap(), &query);
     let bytes = Format::Xlsx.write(&table, &export::notes(&query, &world.desk, "de"), MADE).unwrap();
     let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
     // 61.5 seconds as a share of a day, with a format that reads as hours, minutes and seconds.
@@ -91,7 +91,7 @@ fn a_workbook_that_is_too_long_is_refused_and_told_what_to_do() {
 fn the_samples_behind_a_figure_are_told_with_their_local_times() {
     let world = told();
     let query: Query = world.query("first_response_time", &[]);
-    let found = records(&world.book, &query, &world.desk, Some("open"), 10);
+    let found = records(&world.book, &query, &world.desk, Some("open"), 10).unwrap();
     let bytes = Format::Csv(Decimal::Point).write(&export::record_table(&found.rows, &query.zone), &Vec::new(), MADE).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.contains("first_response.open,2026-03-03T23:30:00.000Z,2026-03-04 00:30:00,"), "{text}");
@@ -115,7 +115,7 @@ fn every_sample_is_exported_with_what_is_left_out_and_money_in_major_units() {
     assert_eq!(months.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["2026-03", "2026-04"]);
     let mut file = SampleFile::begin(Vec::new()).unwrap();
     for day in months.into_iter().flat_map(|(_, days)| days) {
-        file.push(export::samples_of(&world.book, day)).unwrap();
+        file.push(export::samples_of(&world.book, day).unwrap()).unwrap();
     }
     let reader = SerializedFileReader::new(bytes::Bytes::from(file.end().unwrap())).unwrap();
     let rows: Vec<_> = reader.get_row_iter(None).unwrap().map(Result::unwrap).collect();
@@ -155,7 +155,7 @@ fn two_conversations() -> World {
 }
 
 fn conversations(world: &World, params: &[(&str, &str)]) -> Vec<Vec<(String, String)>> {
-    let table = export::conversation_table(&world.book, &world.query("volume", params));
+    let table = export::conversation_table(&world.book, &world.query("volume", params)).unwrap();
     let text = String::from_utf8(Format::Csv(Decimal::Point).write(&table, &Vec::new(), MADE).unwrap()).unwrap();
     let mut lines =
         text.trim_start_matches('\u{feff}').lines().map(|line| line.split(',').map(str::to_owned).collect::<Vec<_>>());

@@ -53,7 +53,8 @@ fn an_answer_says_what_was_asked() {
 fn the_keys_stand_in_the_order_of_the_definition() {
     let mut world = World::new();
     world.add("opened", "2026-03-02T09:00:00Z", 1);
-    let said = |kpi: &str| serde_json::to_string(&numbers::answer(&world.book, &world.query(kpi, &[]), &world.desk)).unwrap();
+    let said =
+        |kpi: &str| serde_json::to_string(&numbers::answer(&world.book, &world.query(kpi, &[]), &world.desk).unwrap()).unwrap();
     let row = r#"{"bucket":null,"group":{},"n":1,"value":1,"message_in":0,"message_out":0}"#;
     let head = r#""from":null,"to":null,"zone":"Europe/Berlin","clock":"wall","grain":"total","rows""#;
     let tail = r#""unit":"count","better":"neither","target":null,"version":1,"definition":{"de":"#;
@@ -181,7 +182,7 @@ mod later {
 
     fn ask(world: &World, kpi: Kpi) -> serde_json::Value {
         let query = Query::about(Box::leak(Box::new(kpi)), &world.desk);
-        serde_json::to_value(numbers::answer(&world.book, &query, &world.desk)).unwrap()["rows"].clone()
+        serde_json::to_value(numbers::answer(&world.book, &query, &world.desk).unwrap()).unwrap()["rows"].clone()
     }
 
     #[test]

@@ -8,5 +8,7 @@ mod groups;
 mod oracle;
 mod race;
 mod rows;
+mod sealed;
 mod settle;
+mod shelf;
 mod world;

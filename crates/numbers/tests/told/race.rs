@@ -10,6 +10,7 @@ use numbers::{Book, answer};
 use proptest::prelude::*;
 
 use crate::oracle;
+use crate::shelf::{Shelf, replay};
 
 const ZONES: [&str; 7] =
     ["UTC", "Europe/Berlin", "Asia/Kolkata", "Australia/Lord_Howe", "America/St_Johns", "Pacific/Apia", "America/New_York"];
@@ -115,6 +116,40 @@ fn book(samples: &[Sample], all: &[Made], dictionary: &[Dimensions], order: &[us
     book
 }
 
+/// The same changes as blocks of some rows each.
+fn blocks(samples: &[Sample], all: &[Made], order: &[usize]) -> Vec<Vec<Row>> {
+    let added = order.iter().map(|i| row(&samples[*i], &all[*i], false));
+    let taken = order.iter().filter(|i| all[**i].6).map(|i| row(&samples[*i], &all[*i], true));
+    added.chain(taken).collect::<Vec<_>>().chunks(13).map(<[Row]>::to_vec).collect()
+}
+
+/// When days are sealed: before which block, which of the days that wait (all of them for 0), and whether the book hears of it.
+type Seal = (usize, i64, bool);
+
+fn seals() -> impl Strategy<Value = Vec<Seal>> {
+    proptest::collection::vec((0..40_usize, 0..4_i64, any::<bool>()), 0..8)
+}
+
+/// A book whose days were sealed while the blocks came, and one that begins anew with what was sealed and all blocks again.
+fn sealed_books(dictionary: &[Dimensions], blocks: &[Vec<Row>], seals: &[Seal]) -> [Book; 2] {
+    let mut shelf = Shelf::default();
+    let mut book = shelf.book(dictionary);
+    for (number, rows) in blocks.iter().enumerate() {
+        for (_, which, told) in seals.iter().filter(|seal| seal.0 % (blocks.len() + 1) == number) {
+            let days: Vec<i64> = book.unsealed().into_iter().filter(|day| *which == 0 || day % which == 0).collect();
+            shelf.seal(&book, &days);
+            if *told {
+                shelf.show(&mut book);
+            }
+        }
+        book.apply_block(number as i64 + 1, rows.iter().copied()).unwrap();
+    }
+    shelf.show(&mut book);
+    let mut again = shelf.book(dictionary);
+    replay(&mut again, blocks);
+    [book, again]
+}
+
 /// A history: the dictionary, the samples, and an order in which they arrive.
 fn history() -> impl Strategy<Value = (Vec<Dimensions>, Vec<Made>, Vec<usize>)> {
     (proptest::collection::vec(dimensions(), 1..12), 0..250_usize).prop_flat_map(|(dictionary, count)| {
@@ -138,7 +173,7 @@ proptest! {
             if matches!(query.kpi.formula, Formula::Retention(_)) {
                 continue;
             }
-            let answer = serde_json::to_value(answer(&book, &query, &desk)).unwrap();
+            let answer = serde_json::to_value(answer(&book, &query, &desk).unwrap()).unwrap();
             let expected = oracle::rows(&standing, &query, &desk);
             let rows = answer["rows"].as_array().unwrap();
             prop_assert_eq!(rows, &expected, "{} {:?}", kpi.id, params);
@@ -146,7 +181,29 @@ proptest! {
         }
         standing.retain(|sample| sample.measure.class().is_counted());
         standing.sort_by_key(|sample| (sample.at, sample.measure, sample.id));
-        prop_assert_eq!(book.samples().collect::<Vec<_>>(), standing);
+        prop_assert_eq!(book.samples().map(Result::unwrap).collect::<Vec<_>>(), standing);
+    }
+
+    #[test]
+    fn it_does_not_matter_which_days_are_sealed_when((dictionary, all, order) in history(), params in question(), seals in seals()) {
+        let samples: Vec<Sample> = all.iter().enumerate().map(|(id, made)| sample(id, made, &dictionary)).collect();
+        let open = book(&samples, &all, &dictionary, &order);
+        let sealed = sealed_books(&dictionary, &blocks(&samples, &all, &order), &seals);
+        let desk = Desk::default();
+        for kpi in kpi::ALL {
+            let Ok(query) = Query::parse(kpi.id, &params, &desk) else { continue };
+            let expected = answer(&open, &query, &desk).unwrap();
+            let behind = numbers::records(&open, &query, &desk, None, 20).unwrap();
+            for book in &sealed {
+                prop_assert_eq!(&answer(book, &query, &desk).unwrap(), &expected, "{} {:?}", kpi.id, params);
+                prop_assert_eq!(&numbers::records(book, &query, &desk, None, 20).unwrap(), &behind, "{} {:?}", kpi.id, params);
+            }
+        }
+        let standing: Vec<Sample> = open.samples().map(Result::unwrap).collect();
+        for book in &sealed {
+            prop_assert_eq!(book.samples().map(Result::unwrap).collect::<Vec<_>>(), standing.clone());
+            prop_assert_eq!(book.len(), open.len());
+        }
     }
 
     #[test]

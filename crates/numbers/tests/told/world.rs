@@ -74,7 +74,7 @@ impl World {
 
     /// The answer as it goes out.
     pub(crate) fn ask(&self, kpi: &str, params: &[(&str, &str)]) -> Value {
-        serde_json::to_value(answer(&self.book, &self.query(kpi, params), &self.desk)).unwrap()
+        serde_json::to_value(answer(&self.book, &self.query(kpi, params), &self.desk).unwrap()).unwrap()
     }
 
     /// Its rows.
@@ -91,7 +91,7 @@ impl World {
 
     /// Bucket and values of the groups in their order (`2026-03-02 anna 7`), and n, of every row.
     pub(crate) fn counts(&self, kpi: &str, params: &[(&str, &str)]) -> Vec<(String, u64)> {
-        let rows = answer(&self.book, &self.query(kpi, params), &self.desk).rows;
+        let rows = answer(&self.book, &self.query(kpi, params), &self.desk).unwrap().rows;
         let name = |row: &AnswerRow| {
             let group = row.group.iter().map(|(_, value)| value.to_string());
             row.bucket.iter().cloned().chain(group).collect::<Vec<_>>().join(" ")

@@ -104,7 +104,7 @@ async fn samples(place: Place, folder: &Path) -> Result<(), Failure> {
 fn write_months(numbers: &Numbers, folder: &Path) -> Result<usize, Box<dyn std::error::Error + Send + Sync>> {
     std::fs::create_dir_all(folder)?;
     let mut written = Vec::new();
-    for (month, days) in numbers.look(months) {
+    for (month, days) in numbers.browse(|book| Ok(months(book)))? {
         let (name, unfinished) = (format!("{month}.parquet"), folder.join(format!("{month}.unfinished")));
         let from = Moment(days.start * DAY);
         let out = export::samples(numbers, Some(from), Some(Moment(days.end * DAY)), BufWriter::new(File::create(&unfinished)?))?;

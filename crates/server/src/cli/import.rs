@@ -6,8 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use store::Store;
+
 use super::{Failure, Place, complain, print};
-use crate::{history, place};
+use crate::work::sealing::SealingError;
+use crate::{assemble, history, place};
+
+/// Blocks of the tail that are sealed at the end: as many as some hundred thousand lines make.
+const MANY_BLOCKS: i64 = 64;
 
 #[derive(Args)]
 pub(crate) struct Words {
@@ -25,13 +31,24 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let counts =
         history::take_in(&store, BufReader::with_capacity(1 << 20, source), |counts| bar.set_position(counts.bytes)).await;
     bar.finish_and_clear();
+    let sealed = if counts.is_ok() { seal(&store).await } else { Ok(()) };
     store.close().await;
     let counts = counts.map_err(|error| Failure::Told(error.to_string()))?;
     for refused in &counts.refused {
         complain(&format!("line {}: {}", refused.line, refused.reason));
     }
+    if let Err(error) = sealed {
+        // Everything is in the tail: the next start seals it.
+        complain(&format!("the samples could not be sealed yet: {error}"));
+    }
     print(&format!("read {}, new {}, repeated {}, refused {}", counts.read, counts.new, counts.repeated, counts.refused_total));
     Ok(())
+}
+
+/// Seals what was taken in where it is much, so that the next start need not read it all.
+async fn seal(store: &Store) -> Result<(), SealingError> {
+    let sealed = store.manifest(i64::MAX).await?.sealed;
+    if store.tail_head().await?.number - sealed >= MANY_BLOCKS { assemble::from_tail(store).await.map(drop) } else { Ok(()) }
 }
 
 fn open(path: &Path) -> Result<(Box<dyn Read + Send>, Option<u64>), Failure> {

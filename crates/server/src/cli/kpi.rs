@@ -93,6 +93,8 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
         return write(&out, bytes.map_err(|error| Failure::of("cannot export", error))?);
     }
     let answer = numbers.answer(&query, &file.desk);
+    let answer =
+        answer.map_err(|fault| Failure::of("cannot read the samples (`watchdesk rebuild numbers` makes them anew)", fault))?;
     print(&serde_json::to_string(&answer).map_err(|error| Failure::of("cannot write the answer", error))?);
     Ok(())
 }

@@ -18,7 +18,8 @@ pub(crate) async fn run(place: Place) -> Result<(), Failure> {
     let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
     let store = place::open_existing(&place, &file).await?;
     let numbers = Numbers::load(&store).await.map_err(|error| Failure::of("cannot read the samples", error))?;
-    numbers.each_sample(|sample| print(&line(sample, &file.desk).to_string()));
+    let shown = numbers.each_sample(|sample| print(&line(sample, &file.desk).to_string()));
+    shown.map_err(|fault| Failure::of("cannot read the samples (`watchdesk rebuild numbers` makes them anew)", fault))?;
     store.close().await;
     Ok(())
 }

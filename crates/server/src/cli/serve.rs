@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 
 use super::{Failure, Place, complain, print};
 use crate::http::WhatsApp;
+use crate::report::Mailer;
 use crate::settings::Settings;
 use crate::{log, place, running};
 
@@ -29,6 +30,26 @@ pub(crate) struct Words {
     password: Option<String>,
     #[command(flatten)]
     whatsapp: WhatsAppWords,
+    #[command(flatten)]
+    mail: MailWords,
+}
+
+/// The mail server, for reports.
+#[derive(Args)]
+struct MailWords {
+    /// The mail server: smtps://user:password@host, or smtp://host:587?tls=required.
+    #[arg(long, value_name = "URL", env = "WATCHDESK_SMTP_URL", hide_env_values = true, requires = "smtp_from")]
+    smtp_url: Option<String>,
+    /// Who reports are from: an address, or Name <address>.
+    #[arg(long, value_name = "ADDRESS", env = "WATCHDESK_SMTP_FROM")]
+    smtp_from: Option<String>,
+}
+
+impl MailWords {
+    fn mailer(self) -> Result<Option<Mailer>, Failure> {
+        let (Some(url), Some(from)) = (self.smtp_url, self.smtp_from) else { return Ok(None) };
+        Mailer::new(&url, &from).map(Some).map_err(|error| Failure::Told(error.to_string()))
+    }
 }
 
 /// The keys of the WhatsApp Cloud API.
@@ -71,7 +92,7 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     log::start(words.log.as_deref());
     let raw_retention = desk_file::duration(&words.raw_retention)
         .ok_or_else(|| Failure::Told("--raw-retention is a number with ms, s, min, h or d, such as 30d".to_owned()))?;
-    let settings = Settings { raw_retention, ..Settings::default() };
+    let settings = Settings { raw_retention, mail: words.mail.mailer()?, ..Settings::default() };
     let whatsapp = words.whatsapp.keys()?;
     let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
     let listener = listen(words.listen).await?;

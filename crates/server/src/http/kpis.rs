@@ -6,6 +6,7 @@ use axum::Json;
 use axum::extract::{Path, Query as UrlQuery, State};
 use axum::http::StatusCode;
 use desk::kpi::{Query, Refusal};
+use numbers::SegmentFault;
 use serde::Serialize;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -49,7 +50,8 @@ async fn answer(
     let query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("answer", &error))?;
     let answer = tokio::task::spawn_blocking(move || app.numbers.answer(&query, &app.desk())).await;
-    answer.map(Json).map_err(|error| Problem::fault("answer", &error))
+    let answer = answer.map_err(|error| Problem::fault("answer", &error))?;
+    answer.map(Json).map_err(unreadable)
 }
 
 /// One sample behind a cell.
@@ -107,7 +109,7 @@ async fn conversations(
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("conversations", &error))?;
     let asked = Arc::clone(&app);
     let found = tokio::task::spawn_blocking(move || asked.numbers.records(&query, &asked.desk(), part.as_deref(), limit)).await;
-    let found = found.map_err(|error| Problem::fault("conversations", &error))?;
+    let found = found.map_err(|error| Problem::fault("conversations", &error))?.map_err(unreadable)?;
     let contacts: Vec<_> = found.rows.iter().map(|row| row.contact).collect();
     let names = app.store.contact_names(&contacts).await.map_err(|error| Problem::fault("conversations", &error))?;
     let rows = found.rows.into_iter().map(|row| RecordOut {
@@ -166,7 +168,7 @@ async fn histogram(
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("histogram", &error))?;
     let asked = edges.clone();
     let counts = tokio::task::spawn_blocking(move || app.numbers.histogram(&query, &app.desk(), &asked)).await;
-    let counts = counts.map_err(|error| Problem::fault("histogram", &error))?;
+    let counts = counts.map_err(|error| Problem::fault("histogram", &error))?.map_err(unreadable)?;
     let starts = std::iter::once(0).chain(edges.iter().copied());
     let ends = edges.iter().copied().map(Some).chain(std::iter::once(None));
     let buckets = starts.zip(ends).zip(counts).map(|((from, to), n)| BarOut { from, to, n }).collect();
@@ -178,6 +180,12 @@ fn edges(text: &str) -> Option<Vec<i64>> {
     const MOST: usize = 64;
     let edges: Option<Vec<i64>> = text.split(',').map(|edge| edge.trim().parse().ok()).collect();
     edges.filter(|edges| edges.len() <= MOST && edges[0] > 0 && edges.is_sorted_by(|a, b| a < b))
+}
+
+/// Nobody gets a figure from damaged samples.
+pub(crate) fn unreadable(fault: SegmentFault) -> Problem {
+    let detail = format!("Some samples of the past are damaged and are being rebuilt ({fault}). Ask again in a few minutes.");
+    Problem::refusal(StatusCode::SERVICE_UNAVAILABLE, "samples_unreadable", detail)
 }
 
 /// A question that is refused.

@@ -154,7 +154,9 @@ fn ask(app: &App, parameters: &[(&str, &str)]) -> Value {
     let desk = app.desk();
     let parameters: Vec<_> = parameters.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
     let Ok(query) = Query::parse("first_response_time", &parameters, &desk) else { return Value::Null };
-    let answer = serde_json::to_value(app.numbers.answer(&query, &desk)).unwrap_or_default();
+    // What cannot be read is being repaired; the page shows no figure meanwhile.
+    let answer = app.numbers.answer(&query, &desk).ok();
+    let answer = serde_json::to_value(answer).unwrap_or_default();
     answer.pointer("/rows/0").cloned().unwrap_or_default()
 }
 

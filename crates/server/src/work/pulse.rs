@@ -1,45 +1,26 @@
-//! Messages a minute: a count beside the book, for the live page alone. Made of the same samples, retractions included.
-
-use std::collections::BTreeMap;
+//! Messages a minute, for the live page: counted from the same samples as everything else.
 
 use desk::Moment;
-use desk::moment::MINUTE;
+use desk::moment::{DAY, MINUTE};
 use desk::sample::Measure;
-use desk::sample::block::Row;
+use numbers::{Book, SegmentFault};
 
-/// The most minutes that are remembered.
-const MOST: usize = 24 * 60;
-
-/// Messages in and out by minute of their event time.
-#[derive(Debug, Default)]
-pub(crate) struct Pulse(BTreeMap<i64, (i64, i64)>);
-
-impl Pulse {
-    /// Takes in what an append changed.
-    pub(crate) fn feel(&mut self, rows: &[Row]) {
-        for row in rows {
-            let sign = if row.retract { -1 } else { 1 };
-            let minute = row.at.div_euclid(MINUTE);
-            match row.measure {
-                Measure::MessageIn => self.0.entry(minute).or_default().0 += sign,
-                Measure::MessageOut => self.0.entry(minute).or_default().1 += sign,
-                _ => {}
+/// Messages in and out for each of the last `minutes` minutes up to `now`, the oldest first.
+pub(crate) fn lately(book: &Book, now: Moment, minutes: usize) -> Result<Vec<(Moment, i64, i64)>, SegmentFault> {
+    let last = now.0.div_euclid(MINUTE);
+    let first = last - minutes as i64 + 1;
+    let count = |measure| {
+        let mut counts = vec![0; minutes];
+        let days = ((first * MINUTE).div_euclid(DAY), now.0.div_euclid(DAY));
+        book.instants(measure, days.0, days.1, |at| {
+            let minute = usize::try_from(at.0.div_euclid(MINUTE) - first).ok();
+            if let Some(count) = minute.and_then(|minute| counts.get_mut(minute)) {
+                *count += 1;
             }
-        }
-        while self.0.len() > MOST {
-            self.0.pop_first();
-        }
-    }
-
-    /// The last `minutes` minutes up to `now`, the oldest first.
-    pub(crate) fn lately(&self, now: Moment, minutes: usize) -> Vec<(Moment, i64, i64)> {
-        let last = now.0.div_euclid(MINUTE);
-        let first = last - minutes as i64 + 1;
-        (first..=last)
-            .map(|minute| {
-                let (inbound, outbound) = self.0.get(&minute).copied().unwrap_or_default();
-                (Moment(minute * MINUTE), inbound, outbound)
-            })
-            .collect()
-    }
+        })?;
+        Ok(counts)
+    };
+    let (inbound, outbound) = (count(Measure::MessageIn)?, count(Measure::MessageOut)?);
+    let both = inbound.into_iter().zip(outbound);
+    Ok((first..=last).zip(both).map(|(minute, (inbound, outbound))| (Moment(minute * MINUTE), inbound, outbound)).collect())
 }

@@ -163,7 +163,7 @@ fn check(python: &str, world: &World, seed: u64) {
     let mut met: BTreeMap<&str, usize> = BTreeMap::new();
     let mut expected_cohorts = Vec::new();
     for (((way, query), sql), found) in ways.iter().zip(&queries).zip(&mut found) {
-        let answer = serde_json::to_value(app.numbers.answer(query, &desk)).unwrap();
+        let answer = serde_json::to_value(app.numbers.answer(query, &desk).unwrap()).unwrap();
         if let Some(difference) = difference(&answer["rows"], &found) {
             panic!("seed {seed}, {way:?}: {difference}\n{sql}");
         }

@@ -48,6 +48,7 @@ pub(crate) struct World {
     pub(crate) browser: Browser,
     file: DeskFile,
     whatsapp: WhatsApp,
+    settings: Settings,
     running: Option<Running>,
 }
 
@@ -79,8 +80,20 @@ pub(crate) async fn run_in(
     listener: TcpListener,
     tell: impl AsyncFnOnce(&mut World),
 ) {
+    run_with(engine, file, whatsapp, Settings::default(), listener, tell).await;
+}
+
+/// The same with settings of its own.
+pub(crate) async fn run_with(
+    engine: Engine,
+    file: DeskFile,
+    whatsapp: WhatsApp,
+    settings: Settings,
+    listener: TcpListener,
+    tell: impl AsyncFnOnce(&mut World),
+) {
     let Some(place) = Place::fresh(engine).await else { return };
-    let mut world = World::open(place, file, whatsapp, listener).await;
+    let mut world = World::open_with(place, file, whatsapp, settings, listener).await;
     let told = AssertUnwindSafe(tell(&mut world)).catch_unwind().await;
     world.end().await.remove().await;
     if let Err(panic) = told {
@@ -88,19 +101,24 @@ pub(crate) async fn run_in(
     }
 }
 
-async fn start(place: &Place, file: &DeskFile, whatsapp: WhatsApp, listener: TcpListener) -> Running {
-    let options = Options { database_url: place.database_url.clone(), data_dir: place.data.clone() };
+async fn start(place: &Place, file: &DeskFile, whatsapp: WhatsApp, settings: Settings, listener: TcpListener) -> Running {
+    let options = Options { database_url: place.database_url.clone(), data_dir: place.data.clone(), blob_url: None };
     let store = Store::open(options, Arc::clone(&file.desk), Arc::new(|_, _| ())).await.unwrap();
     running::ensure_password(&store, Some(PASSWORD.to_owned())).await.unwrap();
-    running::start(store, file, Settings::default(), whatsapp, listener).unwrap()
+    running::start(store, file, settings, whatsapp, listener).unwrap()
 }
 
 impl World {
     /// Starts a desk on `place`, which may hold something already.
     pub(crate) async fn open(place: Place, file: DeskFile, whatsapp: WhatsApp, listener: TcpListener) -> World {
-        let running = start(&place, &file, whatsapp.clone(), listener).await;
+        World::open_with(place, file, whatsapp, Settings::default(), listener).await
+    }
+
+    /// The same with settings of its own.
+    async fn open_with(place: Place, file: DeskFile, whatsapp: WhatsApp, settings: Settings, listener: TcpListener) -> World {
+        let running = start(&place, &file, whatsapp.clone(), settings.clone(), listener).await;
         let browser = Browser::signed_in(&format!("http://{}", running.address)).await;
-        World { place, browser, file, whatsapp, running: Some(running) }
+        World { place, browser, file, whatsapp, settings, running: Some(running) }
     }
 
     /// Ends the desk; what it has kept stays at its place.
@@ -116,13 +134,18 @@ impl World {
 
     /// What the desk is made of.
     pub(crate) fn app(&self) -> &App {
+        self.shared()
+    }
+
+    /// The same, for background work.
+    pub(crate) fn shared(&self) -> &Arc<App> {
         &self.running.as_ref().unwrap().app
     }
 
     /// Ends the desk and starts it again, on another port.
     pub(crate) async fn restart(&mut self) {
         self.running.take().unwrap().end().await;
-        let running = start(&self.place, &self.file, self.whatsapp.clone(), listener().await).await;
+        let running = start(&self.place, &self.file, self.whatsapp.clone(), self.settings.clone(), listener().await).await;
         self.browser = Browser::signed_in(&format!("http://{}", running.address)).await;
         self.running = Some(running);
     }

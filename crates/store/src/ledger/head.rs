@@ -23,6 +23,7 @@ const READ: Sql = Sql {
     sqlite: "SELECT epoch, position, stream, contact, tail, dimensions, latest_event FROM log_head WHERE id = 1",
     postgres: "SELECT epoch, position, stream, contact, tail, dimensions, latest_event FROM log_head WHERE id = 1 FOR UPDATE",
 };
+const LOOK: Sql = Sql::both("SELECT epoch, position, stream, contact, tail, dimensions, latest_event FROM log_head WHERE id = 1");
 const WRITE: Sql = Sql::both(
     "UPDATE log_head SET epoch = $1, position = $2, stream = $3, contact = $4, tail = $5, dimensions = $6, latest_event = $7 WHERE id = 1",
 );
@@ -30,7 +31,16 @@ const WRITE: Sql = Sql::both(
 impl Head {
     /// Locks and reads it.
     pub(super) async fn lock(connection: &mut Connection) -> Result<Head> {
-        let row = connection.row(READ, Vec::new()).await?.ok_or(Error::Damaged("the head of the log"))?;
+        Head::of(connection, READ).await
+    }
+
+    /// Reads it, for somebody who will not append.
+    pub(super) async fn read(connection: &mut Connection) -> Result<Head> {
+        Head::of(connection, LOOK).await
+    }
+
+    async fn of(connection: &mut Connection, sql: Sql) -> Result<Head> {
+        let row = connection.row(sql, Vec::new()).await?.ok_or(Error::Damaged("the head of the log"))?;
         Ok(Head {
             epoch: row.int(0)?,
             position: row.int(1)?,

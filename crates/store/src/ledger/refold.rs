@@ -1,4 +1,4 @@
-//! Everything that was made of the log, made again: after the rules or the desk file have changed.
+//! Everything that was made of the log, made again: after the rules or the desk file have changed, and for whoever compares.
 
 use desk::thread::Thread;
 use desk::{Change, Name};
@@ -8,6 +8,7 @@ use super::conversations::Line;
 use super::log::read_streams;
 use super::writer::Progress;
 use crate::error::Result;
+use crate::segments;
 use crate::sql::Sql;
 
 /// How many threads are in hand at once.
@@ -23,51 +24,94 @@ const AGENTS: Sql = Sql::both("SELECT id FROM streams WHERE kind = 3 ORDER BY id
 pub(super) async fn all(mut append: Append<'_>, progress: &Progress) -> Result<()> {
     append.connection.execute(DROP_SAMPLES, Vec::new()).await?;
     append.connection.execute(DROP_CONVERSATIONS, Vec::new()).await?;
+    segments::drop_all(append.connection, append.head.tail).await?;
     append.head.epoch += 1;
     let total = append.head.stream;
-    let mut last = 0;
-    let mut sold: Vec<i64> = Vec::new();
-    loop {
-        let rows = append.connection.rows(NEXT, vec![last.into(), THREADS.into()]).await?;
+    let mut fold = Fold::default();
+    while fold.next(&mut append).await? {
+        append.write_samples().await?;
+        append.write_conversations().await?;
+        progress(fold.last as u64, total as u64);
+    }
+    append.head.write(append.connection).await
+}
+
+/// How far a fold of the whole log is.
+#[derive(Default)]
+pub(super) struct Fold {
+    /// The last stream that was folded.
+    pub(super) last: i64,
+    /// Contacts with conversions.
+    sold: Vec<i64>,
+    at: At,
+}
+
+/// What a fold does next.
+#[derive(Default)]
+enum At {
+    #[default]
+    Threads,
+    Sales,
+    Presence,
+    End,
+}
+
+impl Fold {
+    /// Folds a little more into the changes and conversations of `append`; false at the end.
+    pub(super) async fn next(&mut self, append: &mut Append<'_>) -> Result<bool> {
+        match self.at {
+            At::Threads => self.threads(append).await?,
+            At::Sales => self.sales(append).await?,
+            At::Presence => {
+                tell_presence(append).await?;
+                self.at = At::End;
+            }
+            At::End => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    async fn threads(&mut self, append: &mut Append<'_>) -> Result<()> {
+        let rows = append.connection.rows(NEXT, vec![self.last.into(), THREADS.into()]).await?;
         let streams = rows.iter().map(|row| row.int(0)).collect::<Result<Vec<i64>>>()?;
-        let Some(end) = streams.last() else { break };
-        last = *end;
+        let Some(end) = streams.last() else {
+            self.sold.sort_unstable();
+            self.sold.dedup();
+            self.at = At::Sales;
+            return Ok(());
+        };
+        self.last = *end;
         append.load_threads(streams.iter().copied().collect()).await?;
         append.loaded.clear();
         for stream in streams {
             if let Some(held) = append.memory.threads.remove(&stream) {
-                sold.extend(held.thread.has_sales().then_some(held.thread.contact().0));
+                self.sold.extend(held.thread.has_sales().then_some(held.thread.contact().0));
                 append.changes.extend(Thread::samples(&held.thread).cloned().map(Change::Add));
                 append.conversations.extend(Line::of(&held, stream, 0).into_iter().flat_map(|line| line.values));
             }
         }
-        append.write_samples().await?;
-        append.write_conversations().await?;
-        progress(last as u64, total as u64);
+        Ok(())
     }
-    attribute(&mut append, sold).await?;
-    tell_presence(&mut append).await?;
-    append.write_samples().await?;
-    append.head.write(append.connection).await
-}
 
-/// Conversions belong to contacts, whose threads may lie far apart.
-async fn attribute(append: &mut Append<'_>, mut contacts: Vec<i64>) -> Result<()> {
-    contacts.sort_unstable();
-    contacts.dedup();
-    for contacts in contacts.chunks(THREADS as usize) {
+    /// Conversions belong to contacts, whose threads may lie far apart.
+    async fn sales(&mut self, append: &mut Append<'_>) -> Result<()> {
+        let contacts = self.sold.split_off(self.sold.len().saturating_sub(THREADS as usize));
+        if contacts.is_empty() {
+            self.at = At::Presence;
+            return Ok(());
+        }
         append.find_siblings(&contacts.iter().copied().collect()).await?;
         let streams = contacts.iter().filter_map(|contact| append.memory.siblings.get(contact)).flatten().copied().collect();
         append.load_threads(streams).await?;
         append.loaded.clear();
         for contact in contacts {
-            let samples = append.attribution_of(*contact)?;
+            let samples = append.attribution_of(contact)?;
             append.changes.extend(samples.into_iter().map(Change::Add));
         }
         append.memory.threads.clear();
         append.memory.siblings.clear();
+        Ok(())
     }
-    Ok(())
 }
 
 /// When agents were there.

@@ -5,10 +5,14 @@ use std::sync::Arc;
 use desk::sample::block::{self, Row};
 use desk::sample::net;
 use desk::{Change, Dimensions};
+use rustc_hash::FxHashSet;
 
 use super::append::Append;
+use super::head::Head;
+use crate::Store;
 use crate::error::{Error, Result};
-use crate::sql::{Insert, Sql, Value};
+use crate::reading::tail;
+use crate::sql::{Connection, Insert, Sql, Value};
 
 const KNOWN: Sql = Sql::both("SELECT number, body FROM dimensions WHERE number > $1 ORDER BY number");
 static NEW: Insert = Insert::new("INSERT INTO dimensions (number, body)", 2, "");
@@ -57,4 +61,40 @@ impl Append<'_> {
         new.extend([self.head.dimensions.into(), Value::from(body.as_str())]);
         number
     }
+}
+
+impl Store {
+    /// Gives numbers to dimensions that may be new; the dictionary as it is then.
+    ///
+    /// # Errors
+    /// Where the database could not be written.
+    pub async fn number_dimensions(&self, wanted: &[Arc<Dimensions>]) -> Result<Vec<(u32, Dimensions)>> {
+        let mut connection = self.readers.acquire().await?;
+        match number_all(&mut connection, wanted).await {
+            Ok(known) => Ok(known),
+            Err(error) => {
+                connection.abandon().await;
+                Err(error)
+            }
+        }
+    }
+}
+
+async fn number_all(connection: &mut Connection, wanted: &[Arc<Dimensions>]) -> Result<Vec<(u32, Dimensions)>> {
+    connection.begin().await?;
+    let mut head = Head::lock(connection).await?;
+    let mut known = tail::dimensions(connection, 0).await?;
+    let before: FxHashSet<&Dimensions> = known.iter().map(|(_, dimensions)| dimensions).collect();
+    let new: Vec<Dimensions> = wanted.iter().filter(|one| !before.contains(&***one)).map(|one| (**one).clone()).collect();
+    let mut values = Vec::with_capacity(new.len() * 2);
+    for dimensions in new {
+        head.dimensions += 1;
+        let body = serde_json::to_string(&dimensions).unwrap_or_default();
+        values.extend([head.dimensions.into(), Value::from(body.as_str())]);
+        known.push((head.dimensions as u32, dimensions));
+    }
+    NEW.run(connection, values).await?;
+    head.write(connection).await?;
+    connection.commit().await?;
+    Ok(known)
 }

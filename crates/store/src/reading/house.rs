@@ -38,6 +38,7 @@ const SETTING: Sql = Sql::both("SELECT value FROM settings WHERE key = $1");
 const SET: Sql =
     Sql::both("INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value");
 const SET_ONCE: Sql = Sql::both("INSERT INTO settings (key, value) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING");
+const EXCHANGE: Sql = Sql::both("UPDATE settings SET value = $2 WHERE key = $1 AND value = $3");
 const CURSOR: Sql = Sql::both("SELECT position FROM readers WHERE name = $1");
 const OUTCOMES: Sql = Sql::both("SELECT outcome, kind, count FROM outcomes ORDER BY outcome, kind");
 const ASIDE: Sql = Sql::both("SELECT id, delivery, arrived_at, channel, reason, bytes FROM set_aside ORDER BY id DESC LIMIT $1");
@@ -71,6 +72,19 @@ impl Store {
         connection.execute(SET_ONCE, vec![key.into(), value.into()]).await?;
         let row = connection.row(SETTING, vec![key.into()]).await?;
         row.map_or(Ok(value.to_owned()), |row| row.text(0))
+    }
+
+    /// Writes a setting if it still is what it was; whether it was. Of several that try at once only one succeeds.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub async fn exchange(&self, key: &str, before: Option<&str>, value: &str) -> Result<bool> {
+        let mut connection = self.readers.acquire().await?;
+        let changed = match before {
+            None => connection.execute(SET_ONCE, vec![key.into(), value.into()]).await?,
+            Some(before) => connection.execute(EXCHANGE, vec![key.into(), value.into(), before.into()]).await?,
+        };
+        Ok(changed > 0)
     }
 
     /// How far the reader `name` has come ([`crate::Batch::cursor`]); 0 before its first step.

@@ -17,7 +17,7 @@ const FOLDER: &str = "WATCHDESK_TEST_CRASH_FOLDER";
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn somebody_who_will_be_killed() {
     let Ok(folder) = std::env::var(FOLDER) else { return };
-    let world = World::open(Options { database_url: None, data_dir: folder.into() }, Arc::default()).await;
+    let world = World::open(Options { database_url: None, data_dir: folder.into(), blob_url: None }, Arc::default()).await;
     let from = world.store().cursor("crash").await.unwrap();
     for n in from + 1.. {
         let body = n.to_string().into_bytes();

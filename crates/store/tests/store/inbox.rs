@@ -67,6 +67,16 @@ on_both! {
         assert_eq!((rows[0].opened_at.0 - START, rows[0].last_text.as_deref()), (50_000, Some("b")));
     }
 
+    async fn a_setting_is_exchanged_only_for_what_it_was(world) {
+        let store = world.store();
+        assert!(store.exchange("key", None, "first").await.unwrap());
+        assert!(!store.exchange("key", None, "second").await.unwrap(), "it is there already");
+        assert!(!store.exchange("key", Some("other"), "second").await.unwrap());
+        assert!(store.exchange("key", Some("first"), "second").await.unwrap());
+        assert!(!store.exchange("key", Some("first"), "third").await.unwrap(), "somebody was faster");
+        assert_eq!(store.setting("key").await.unwrap().as_deref(), Some("second"));
+    }
+
     async fn settings_are_kept(world) {
         assert_eq!(world.store().setting("key").await.unwrap(), None);
         assert_eq!(world.store().set_once("key", "first").await.unwrap(), "first");

@@ -74,14 +74,20 @@ pub(crate) async fn place(engine: Engine) -> Option<(Options, Removal)> {
     let name = format!("watchdesk_test_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let data_dir = std::env::temp_dir().join(&name);
     let Engine::Postgres = engine else {
-        return Some((Options { database_url: None, data_dir: data_dir.clone() }, Removal { data_dir, database: None }));
+        return Some((
+            Options { database_url: None, data_dir: data_dir.clone(), blob_url: None },
+            Removal { data_dir, database: None },
+        ));
     };
     let url = postgres()?;
     administer(&url, format!("CREATE DATABASE {name}")).await;
     let (server, query) = url.split_once('?').unwrap_or((&url, ""));
     let (server, _) = server.rsplit_once('/').unwrap();
     let mine = format!("{server}/{name}?{query}");
-    Some((Options { database_url: Some(mine), data_dir: data_dir.clone() }, Removal { data_dir, database: Some((url, name)) }))
+    Some((
+        Options { database_url: Some(mine), data_dir: data_dir.clone(), blob_url: None },
+        Removal { data_dir, database: Some((url, name)) },
+    ))
 }
 
 pub(crate) struct Removal {

@@ -1,0 +1,251 @@
+//! Sealing more than fits in memory: rows go into buckets of days, then bucket by bucket, the earliest first, into files, and the
+//! manifest moves once. What only the time decides is settled on the way, so that no day is open longer than it must be.
+//!
+//! Lives here: the two sources of such rows, the log folded anew and a long tail. Appends go on meanwhile: their blocks come after
+//! what was taken here. Never here: when it is done (`work::sealing`, the command line).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use desk::desk_file::Desk;
+use desk::moment::DAY;
+use desk::sample::block::{self, Row};
+use desk::{Change, Dimensions, Moment};
+use numbers::{Archive, Book, Contents, Memory, Plan};
+use rustc_hash::FxHashMap;
+use store::{Blobs, Publication, Segment, Spill, Store};
+
+use crate::work::numbers::{Files, NumbersError};
+use crate::work::sealing::{self, Claim, Sealing, SealingError};
+
+/// How many blocks of the tail are read at once.
+const BLOCKS: usize = 256;
+/// Days that are laid out at the same time.
+const AT_ONCE: usize = 2;
+
+/// Tells how far it is: done and total.
+pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
+
+/// Rows on their way into sealed days.
+struct Assembly {
+    spill: Spill,
+    /// All days, of which one bucket is open at a time.
+    book: Book,
+    archive: Arc<dyn Archive>,
+    blobs: Arc<dyn Blobs>,
+    /// The last block of the tail that is among the rows.
+    through: i64,
+    /// As of when days are settled; none leaves that to who reads them.
+    now: Option<Moment>,
+    /// The days that are sealed; none means every day that has changed.
+    only: Option<BTreeSet<i64>>,
+    is_over: bool,
+}
+
+impl Assembly {
+    fn new(store: &Store, base: Vec<Segment>, through: i64, now: Option<Moment>) -> Result<Assembly, SealingError> {
+        let archive: Arc<dyn Archive> = Arc::new(Files(store.blobs()));
+        let mut book = Book::over(Arc::clone(&archive), Memory { hot_days: 0, hot: 0, cold: 0 });
+        for segment in base {
+            let contents = Contents::decode(&segment.contents).ok_or(NumbersError::Contents(segment.file.clone()))?;
+            book.adopt(contents, segment.file, segment.through);
+        }
+        book.pass_over(through);
+        let (spill, blobs) = (store.spill()?, store.blobs());
+        Ok(Assembly { spill, book, archive, blobs, through, now, only: None, is_over: false })
+    }
+
+    fn define(&mut self, dictionary: Vec<(u32, Dimensions)>) {
+        for (number, dimensions) in dictionary {
+            self.book.define(number, Arc::new(dimensions));
+        }
+    }
+
+    /// Seals the days of the next bucket; none at the end.
+    fn next(&mut self) -> Result<Option<Vec<Segment>>, SealingError> {
+        if self.is_over {
+            return Ok(None);
+        }
+        let rows = self.spill.next()?;
+        // Behind the last bucket there may be days on which time alone has gone on.
+        self.is_over = rows.is_none();
+        let last = rows.iter().flatten().map(|row| row.at.div_euclid(DAY)).max().unwrap_or(i64::MAX);
+        let applied = self.book.apply_block(self.through, rows.into_iter().flatten());
+        applied.map_err(|error| NumbersError::Damaged(error.to_string()))?;
+        if let Some(now) = self.now {
+            self.book.settle_to(now, last).map_err(NumbersError::from)?;
+        }
+        let days: Vec<i64> = match &mut self.only {
+            None => self.book.unsealed().into_iter().filter(|day| *day <= last).collect(),
+            Some(only) => {
+                let rest = only.split_off(&last.saturating_add(1));
+                std::mem::replace(only, rest).into_iter().collect()
+            }
+        };
+        let segments = self.seal(days.iter().map(|day| self.book.plan(*day)).collect())?;
+        for segment in &segments {
+            let contents = Contents::decode(&segment.contents).ok_or(NumbersError::Contents(segment.file.clone()))?;
+            self.book.adopt(contents, segment.file.clone(), segment.through);
+        }
+        Ok(Some(segments))
+    }
+
+    fn seal(&self, plans: Vec<Plan>) -> Result<Vec<Segment>, SealingError> {
+        let mut waiting = plans.into_iter().peekable();
+        let mut segments = Vec::new();
+        while waiting.peek().is_some() {
+            let some: Vec<Plan> = waiting.by_ref().take(AT_ONCE).collect();
+            let sealed: Vec<_> = std::thread::scope(|scope| {
+                let seal = |plan| scope.spawn(|| sealing::seal_one(&*self.blobs, &*self.archive, plan));
+                let threads: Vec<_> = some.into_iter().map(seal).collect();
+                threads.into_iter().map(|thread| thread.join()).collect()
+            });
+            for one in sealed {
+                segments.push(one.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+            }
+        }
+        Ok(segments)
+    }
+
+    /// Seals everything; none where the right to do so was lost on the way.
+    async fn finish(self, store: &Store, claim: &Claim) -> Result<Option<Vec<Segment>>, SealingError> {
+        let mut assembly = self;
+        let mut segments = Vec::new();
+        loop {
+            if !claim.renew(store).await? {
+                return Ok(None);
+            }
+            let working = tokio::task::spawn_blocking(move || {
+                let sealed = assembly.next();
+                (assembly, sealed)
+            });
+            let (back, sealed) = working.await?;
+            assembly = back;
+            let Some(sealed) = sealed? else { return Ok(Some(segments)) };
+            segments.extend(sealed);
+        }
+    }
+}
+
+/// Seals all of the tail, however long it is.
+///
+/// # Errors
+/// Where the database does not answer or samples are damaged.
+pub async fn from_tail(store: &Store) -> Result<Sealing, SealingError> {
+    let Some(claim) = Claim::take(store).await? else { return Ok(Sealing::Elsewhere) };
+    let done = tail_claimed(store, &claim).await;
+    claim.end(store).await?;
+    done
+}
+
+async fn tail_claimed(store: &Store, claim: &Claim) -> Result<Sealing, SealingError> {
+    let head = store.tail_head().await?;
+    let manifest = store.manifest(0).await?;
+    let through: FxHashMap<i64, i64> = manifest.segments.iter().map(|segment| (segment.day, segment.through)).collect();
+    let now = head.latest_event.unwrap_or_default();
+    let mut assembly = Assembly::new(store, manifest.segments, head.number, Some(now))?;
+    let mut last = manifest.sealed;
+    while last < head.number {
+        let blocks = store.tail_after(last, BLOCKS).await?;
+        let Some(end) = blocks.last() else { break };
+        last = end.number;
+        for block in blocks.into_iter().filter(|block| block.number <= head.number) {
+            let rows = block::decode(&block.body).map_err(|error| NumbersError::Damaged(error.to_string()))?;
+            let is_new = |row: &Row| through.get(&row.at.div_euclid(DAY)).is_none_or(|through| block.number > *through);
+            assembly.spill.add(rows.into_iter().filter(is_new))?;
+        }
+        if !claim.renew(store).await? {
+            return Ok(Sealing::Elsewhere);
+        }
+    }
+    assembly.define(store.dimensions_after(0).await?);
+    let Some(segments) = assembly.finish(store, claim).await? else { return Ok(Sealing::Elsewhere) };
+    let days = segments.len();
+    let publication = Publication { version: manifest.version, segments, sealed: head.number, all: false };
+    Ok(if sealing::publish(store, publication).await? { Sealing::Done(days) } else { Sealing::Elsewhere })
+}
+
+/// Folds the log anew and seals what comes of it: all days, or those in `only`.
+///
+/// # Errors
+/// Where the database does not answer or a file cannot be written. Then the samples are what they were.
+pub async fn from_log(
+    store: &Store,
+    desk: Arc<Desk>,
+    only: Option<&BTreeSet<i64>>,
+    progress: Progress<'_>,
+) -> Result<Sealing, SealingError> {
+    let Some(claim) = Claim::take(store).await? else { return Ok(Sealing::Elsewhere) };
+    let done = log_claimed(store, desk, only, progress, &claim).await;
+    claim.end(store).await?;
+    done
+}
+
+async fn log_claimed(
+    store: &Store,
+    desk: Arc<Desk>,
+    only: Option<&BTreeSet<i64>>,
+    progress: Progress<'_>,
+    claim: &Claim,
+) -> Result<Sealing, SealingError> {
+    let mut snapshot = store.snapshot(desk).await?;
+    let manifest = snapshot.manifest().await?;
+    let mut numbered = Numbered::new(snapshot.dimensions().await?);
+    // Single days are settled by who reads them: the others are not here to say who was online then.
+    let now = only.is_none().then(|| snapshot.latest_event());
+    let mut assembly = Assembly::new(store, Vec::new(), snapshot.tail(), now)?;
+    assembly.only = only.cloned();
+    while let Some(folded) = snapshot.fold_next().await? {
+        let rows = numbered.rows(store, folded.changes).await?;
+        let wanted = |row: &Row| only.is_none_or(|days| days.contains(&row.at.div_euclid(DAY)));
+        assembly.spill.add(rows.into_iter().filter(wanted))?;
+        progress(folded.done, folded.total);
+        if !claim.renew(store).await? {
+            return Ok(Sealing::Elsewhere);
+        }
+    }
+    let sealed = if only.is_none() { snapshot.tail() } else { 0 };
+    snapshot.end().await;
+    assembly.define(numbered.dictionary());
+    let Some(segments) = assembly.finish(store, claim).await? else { return Ok(Sealing::Elsewhere) };
+    let days = segments.len();
+    let publication = Publication { version: manifest.version, segments, sealed, all: only.is_none() };
+    Ok(if sealing::publish(store, publication).await? { Sealing::Done(days) } else { Sealing::Elsewhere })
+}
+
+/// Dimensions by their numbers, and new numbers where they have none.
+pub(crate) struct Numbered(FxHashMap<Arc<Dimensions>, u32>);
+
+impl Numbered {
+    pub(crate) fn new(dictionary: Vec<(u32, Dimensions)>) -> Numbered {
+        Numbered(dictionary.into_iter().map(|(number, dimensions)| (Arc::new(dimensions), number)).collect())
+    }
+
+    /// The number of dimensions that occurred before.
+    pub(crate) fn number(&self, dimensions: &Arc<Dimensions>) -> Option<u32> {
+        self.0.get(dimensions).copied()
+    }
+
+    async fn rows(&mut self, store: &Store, changes: Vec<Change>) -> Result<Vec<Row>, store::Error> {
+        let new: BTreeMap<String, Arc<Dimensions>> = changes
+            .iter()
+            .map(of)
+            .filter(|dimensions| self.number(dimensions).is_none())
+            .map(|dimensions| (format!("{dimensions:?}"), Arc::clone(dimensions)))
+            .collect();
+        if !new.is_empty() {
+            let new: Vec<_> = new.into_values().collect();
+            *self = Numbered::new(store.number_dimensions(&new).await?);
+        }
+        Ok(changes.iter().filter_map(|change| Some(Row::new(change, self.number(of(change))?))).collect())
+    }
+
+    fn dictionary(self) -> Vec<(u32, Dimensions)> {
+        self.0.into_iter().map(|(dimensions, number)| (number, Arc::unwrap_or_clone(dimensions))).collect()
+    }
+}
+
+fn of(change: &Change) -> &Arc<Dimensions> {
+    let (Change::Add(sample) | Change::Retract(sample)) = change;
+    &sample.dimensions
+}

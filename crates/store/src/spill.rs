@@ -1,0 +1,161 @@
+//! Spilling: more rows than fit in memory, in buckets of days that belong together. In memory while they are few, then in temporary
+//! files, which are gone when this is.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{BufReader, BufWriter, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use desk::moment::DAY;
+use desk::sample::block::{self, Row};
+
+use crate::error::{Error, Result};
+
+/// Days of one bucket.
+const DAYS: i64 = 4;
+/// How many rows of all buckets may be in memory: about 100 MB.
+const ROWS: usize = 1 << 20;
+
+/// Rows by buckets of days, each in the order in which they came.
+#[derive(Debug)]
+pub struct Spill {
+    folder: PathBuf,
+    buckets: BTreeMap<i64, Bucket>,
+    waiting: usize,
+}
+
+#[derive(Debug, Default)]
+struct Bucket {
+    rows: Vec<Row>,
+    file: Option<BufWriter<File>>,
+}
+
+impl Spill {
+    /// An empty one; its files lie in a folder of their own below `folder`, made when they are needed. What another process left there
+    /// when it was killed is removed.
+    ///
+    /// # Errors
+    /// Where that cannot be removed.
+    pub fn new(folder: &Path) -> Result<Spill> {
+        let folder = folder.join("spill");
+        match fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => Ok(Spill { folder, buckets: BTreeMap::new(), waiting: 0 }),
+        }
+    }
+
+    /// Takes rows in.
+    ///
+    /// # Errors
+    /// Where a temporary file cannot be written.
+    pub fn add(&mut self, rows: impl Iterator<Item = Row>) -> Result<()> {
+        for row in rows {
+            self.buckets.entry(row.at.div_euclid(DAY * DAYS)).or_default().rows.push(row);
+            self.waiting += 1;
+        }
+        if self.waiting > ROWS { self.write_out().map_err(failed) } else { Ok(()) }
+    }
+
+    fn write_out(&mut self) -> std::io::Result<()> {
+        fs::create_dir_all(&self.folder)?;
+        for (number, bucket) in &mut self.buckets {
+            let rows = std::mem::take(&mut bucket.rows);
+            if rows.is_empty() {
+                continue;
+            }
+            let file = match &mut bucket.file {
+                Some(file) => file,
+                None => {
+                    bucket.file.insert(BufWriter::with_capacity(1 << 12, File::create(self.folder.join(number.to_string()))?))
+                }
+            };
+            let block = block::encode(&rows);
+            file.write_all(&(block.len() as u64).to_le_bytes())?;
+            file.write_all(&block)?;
+        }
+        self.waiting = 0;
+        Ok(())
+    }
+
+    /// The rows of the earliest bucket, in the order in which they came; none at the end.
+    ///
+    /// # Errors
+    /// Where a temporary file cannot be read.
+    pub fn next(&mut self) -> Result<Option<Vec<Row>>> {
+        let Some((number, bucket)) = self.buckets.pop_first() else { return Ok(None) };
+        let Some(file) = bucket.file else { return Ok(Some(bucket.rows)) };
+        let path = self.folder.join(number.to_string());
+        let mut rows = read(file, &path).map_err(failed)?;
+        rows.extend(bucket.rows);
+        Ok(Some(rows))
+    }
+}
+
+fn read(file: BufWriter<File>, path: &Path) -> std::io::Result<Vec<Row>> {
+    drop(file.into_inner()?);
+    let (mut reader, mut left) = (BufReader::new(File::open(path)?), fs::metadata(path)?.len());
+    let mut rows = Vec::new();
+    while left > 0 {
+        let mut length = [0; 8];
+        reader.read_exact(&mut length)?;
+        let length = u64::from_le_bytes(length);
+        let mut bytes = Vec::new();
+        std::io::Read::take(&mut reader, length).read_to_end(&mut bytes)?;
+        rows.extend(block::decode(&bytes).map_err(std::io::Error::other)?);
+        left = left.saturating_sub(8 + length);
+    }
+    fs::remove_file(path)?;
+    Ok(rows)
+}
+
+impl Drop for Spill {
+    fn drop(&mut self) {
+        // What stays behind is removed by the next one.
+        let _ = fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn failed(error: std::io::Error) -> Error {
+    Error::File(Arc::new(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use desk::Measure;
+
+    use super::*;
+
+    #[test]
+    fn rows_come_back_by_days_in_their_order() {
+        let folder = std::env::temp_dir().join(format!("watchdesk_spill_{}", std::process::id()));
+        let row = |id: u64| Row {
+            retract: false,
+            id,
+            measure: Measure::Opened,
+            at: (id as i64 % 12 - 6) * DAY,
+            value: 1,
+            value_business: 1,
+            conversation: None,
+            contact: 1,
+            dimensions: 1,
+        };
+        let mut spill = Spill::new(&folder).unwrap();
+        for chunk in 0..3 {
+            spill.add((0..40).map(|id| row(chunk * 40 + id))).unwrap();
+            spill.write_out().unwrap();
+        }
+        spill.add((120..130).map(row)).unwrap();
+        let mut told = Vec::new();
+        while let Some(rows) = spill.next().unwrap() {
+            assert!(rows.is_sorted_by_key(|row| row.id));
+            assert!(rows.iter().all(|other| other.at.div_euclid(DAY * DAYS) == rows[0].at.div_euclid(DAY * DAYS)));
+            told.extend(rows.into_iter().map(|row| row.id));
+        }
+        told.sort_unstable();
+        assert_eq!(told, (0..130).collect::<Vec<_>>());
+        drop(spill);
+        assert!(!folder.join("spill").exists());
+        std::fs::remove_dir(folder).unwrap_or_default();
+    }
+}
