@@ -17,12 +17,16 @@ as_root() {
 
 # need_debian COMMAND PACKAGE: installs the package unless the command is there already.
 need_debian() {
-  command -v "$1" >/dev/null && return
-  command -v apt-get >/dev/null || fail "$1 is missing and there is no apt-get: install it (Debian's package is called $2)"
-  say "Installing $2"
+  command -v "$1" >/dev/null || need_package "$2"
+}
+
+# need_package PACKAGE: installs it.
+need_package() {
+  command -v apt-get >/dev/null || fail "something is missing and there is no apt-get: install it (Debian's package is called $1)"
+  say "Installing $1"
   if [ -z "${apt_is_fresh:-}" ]; then as_root apt-get update -qq; apt_is_fresh=1; fi
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null ||
-    fail "Debian's package $2 could not be installed"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1" >/dev/null ||
+    fail "Debian's package $1 could not be installed"
 }
 
 need_rust() {
