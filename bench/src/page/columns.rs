@@ -63,19 +63,19 @@ impl Columns {
         let time = |at: Option<i64>| at.map(|at| at.to_string()).unwrap_or_default();
         self.copy(
             "talks",
-            "id, at, inbox, agent, is_open, since",
+            "id, ms, inbox, agent, is_open, since",
             &mut past.talks.iter().enumerate().map(|(number, talk)| {
                 format!("{number},{},{},{},{},{}\n", talk.opened, talk.inbox, talk.agent, talk.is_open, time(talk.waits_since))
             }),
         )?;
         self.copy(
             "notes",
-            "at, talk, kind",
+            "ms, talk, kind",
             &mut past.notes.iter().map(|note| format!("{},{},{}\n", note.at, note.talk, note.kind as u8)),
         )?;
         self.copy(
             "measurements",
-            "at, talk, inbox, agent, name, value",
+            "ms, talk, inbox, agent, name, value",
             &mut past.events.iter().map(|event| {
                 let (talk, name) = (of(event.talk), NAMES[event.what as usize]);
                 format!("{},{},{},{},{name},{}\n", event.at, event.talk, talk.inbox, talk.agent, event.value as f64 / 1000.0)
@@ -83,7 +83,7 @@ impl Columns {
         )?;
         self.copy(
             "ratings",
-            "at, talk, score",
+            "ms, talk, score",
             &mut past.ratings.iter().map(|rating| format!("{},{},{}\n", rating.at, rating.talk, rating.score)),
         )?;
         self.tell(vec!["CHECKPOINT".to_owned(), "ANALYZE".to_owned()])
@@ -99,7 +99,7 @@ impl Columns {
         file.flush()?;
         drop(file);
         let value = |column: &str| match column {
-            "at" => "make_timestamp(at * 1000)".to_owned(),
+            "ms" => "make_timestamp(ms * 1000)".to_owned(),
             "since" => "make_timestamp(since * 1000)".to_owned(),
             "agent" => "nullif(agent, 0)".to_owned(),
             other => other.to_owned(),
