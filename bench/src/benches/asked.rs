@@ -14,7 +14,6 @@ use super::start::fill;
 use crate::gun::{self, Gun};
 use crate::probe::Probe;
 use crate::readers::Pages;
-use crate::spread::Spread;
 use crate::subject::{Desk, Folder, PASSWORD};
 use crate::table::{Row, Target, say};
 use crate::trace::Trace;
@@ -141,8 +140,8 @@ fn rows(rounds: &[Round], messages: usize) -> Vec<Row> {
         let what = format!("{name} ms of an acknowledgement");
         let probe = pairs(&|round| (round.acknowledged.0[place], round.probe.0[place]));
         rows.push(Row::beside(BENCH.name, what, "verify and parse only", &probe, Target::None));
-        let alone: Vec<f64> = rounds.iter().map(|round| round.acknowledged_alone.0[place]).collect();
-        rows.push(Row::alone(BENCH.name, format!("{name} ms of it without pages"), Spread::of(&alone), Target::None));
+        let alone = pairs(&|round| (round.acknowledged.0[place], round.acknowledged_alone.0[place]));
+        rows.push(Row::beside(BENCH.name, "the same", "without pages", &alone, Target::None));
     }
     rows
 }

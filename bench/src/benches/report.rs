@@ -8,6 +8,7 @@ use crate::page::book::Ours;
 use crate::page::columns::Columns;
 use crate::page::past::Past;
 use crate::page::rows::Rows;
+use crate::spread::Spread;
 use crate::table::{Row, Target, say};
 use crate::{Bench, Result, clock};
 
@@ -37,7 +38,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
         "   {their_statements} statements of the helpdesk, {column_statements} of DuckDB, {questions} questions of ours"
     ));
     compare(&ours, &mut rows, &mut columns)?;
-    let (mut beside_rows, mut beside_columns) = (Vec::new(), Vec::new());
+    let (mut beside_rows, mut beside_columns, mut alone) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..bench.sizes.rounds.max(ROUNDS) {
         let postgres = rows.ask()?.0.as_secs_f64() * 1000.0;
         let duckdb = columns.ask()?.0;
@@ -46,6 +47,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
         let kernel = started.elapsed().as_secs_f64() * 1000.0;
         drop(told);
         say(&format!("   round {}: PostgreSQL {postgres:.0} ms, DuckDB {duckdb:.1} ms, watchdesk {kernel:.2} ms", round + 1));
+        alone.push(kernel);
         // As speeds, so that a ratio says how many times faster.
         beside_rows.push((1000.0 / kernel, 1000.0 / postgres));
         beside_columns.push((1000.0 / kernel, 1000.0 / duckdb));
@@ -54,6 +56,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
     let what = format!("pages of 30 days/s, {messages} messages");
     let (helpdesk, duckdb) = ("a helpdesk's statements on PostgreSQL", "DuckDB native, one thread");
     Ok(vec![
+        Row::alone(BENCH.name, "ms a page", Spread::of(&alone), Target::None),
         Row::beside(BENCH.name, what.as_str(), helpdesk, &beside_rows, Target::RatioAtLeast(50.0, 50.0)),
         Row::beside(BENCH.name, what.as_str(), duckdb, &beside_columns, Target::RatioAtLeast(2.0, 2.0)),
     ])
