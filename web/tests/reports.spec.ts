@@ -97,7 +97,7 @@ test('several filters hold at once, and the course can be split by a group', asy
   await expect(page.getByText('Origin: Customer')).toBeVisible();
   await expect(page.getByText('Handled by: People')).toBeVisible();
   const course = page.getByRole('region', { name: 'Course' }).first();
-  await course.getByRole('checkbox', { name: 'By Inbox' }).check();
+  await course.getByRole('checkbox', { name: 'Split: Inbox' }).check();
   await expect(page).toHaveURL(/split=yes/);
   await course.getByRole('button', { name: 'Show as table' }).click();
   await expect(course.getByRole('columnheader', { name: 'Inbox' })).toBeVisible();

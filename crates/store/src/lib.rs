@@ -14,6 +14,7 @@ mod migrations;
 mod open;
 mod pack;
 mod reading;
+mod rules;
 mod segments;
 mod spill;
 mod sql;
@@ -28,5 +29,6 @@ pub use reading::{
     Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals,
     View,
 };
+pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};
 pub use spill::Spill;

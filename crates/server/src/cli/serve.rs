@@ -97,7 +97,7 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
         .ok_or_else(|| Failure::Told("--raw-retention is a number with ms, s, min, h or d, such as 30d".to_owned()))?;
     let settings = Settings { raw_retention, bi: words.bi, mail: words.mail.mailer()?, ..Settings::default() };
     let whatsapp = words.whatsapp.keys()?;
-    let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let file = place::desk(&place).await?;
     let listener = listen(words.listen).await?;
     let store = place::open(&place, &file).await?;
     greet(&store, words.password, &whatsapp).await?;

@@ -31,6 +31,7 @@ mod live;
 mod oracle;
 mod report;
 mod rooms;
+mod rules;
 mod trouble;
 mod uncertain;
 mod views;

@@ -68,7 +68,7 @@ const figures: Pick<Messages, keyof typeof import('../en/figures').default> = {
     leftOut: 'Nicht enthalten',
     notApplicable: 'Diese Kennzahl lässt sich so nicht filtern',
     controls: 'Was gezeigt wird',
-    split: (group) => `Nach ${group}`,
+    split: (group) => `Aufgeteilt: ${group}`,
     rest: (n) => `Gezeichnet sind die größten Gruppen; ${n} weitere stehen in der Tabelle.`,
     before: 'Vorheriger Zeitraum',
     change: 'Veränderung',

@@ -53,7 +53,6 @@ const pages: Pick<Messages, keyof typeof import('../en/pages').default> = {
     lead: 'Dieselben Gespräche nach den Regeln eines anderen Produkts. Zum Vergleich mit alten Berichten; Ziele gelten nur für unsere Zahl.',
     counts: 'Gezählt',
     ours: 'Unsere Zahl',
-    as: (product) => `wie ${product}`,
   },
   durations: {
     title: 'Antwort- und Lösungszeiten',

@@ -66,7 +66,7 @@ const figures = {
     leftOut: 'Left out',
     notApplicable: 'This figure cannot be filtered that way',
     controls: 'What is shown',
-    split: (group: string) => `By ${group}`,
+    split: (group: string) => `Split: ${group}`,
     rest: (n: string) => `The greatest groups are drawn; ${n} more are in the table.`,
     before: 'Previous period',
     change: 'Change',

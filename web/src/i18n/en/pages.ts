@@ -52,7 +52,6 @@ const pages = {
     lead: 'The same conversations, counted by the rules of another product. For comparison with old reports; targets hold for our figure only.',
     counts: 'Counted',
     ours: 'Our figure',
-    as: (product: string) => `as ${product}`,
   },
   durations: {
     title: 'Response & resolution times',

@@ -67,7 +67,7 @@ const figures: Pick<Messages, keyof typeof import('../en/figures').default> = {
     leftOut: 'No incluidos',
     notApplicable: 'Este indicador no se puede filtrar así',
     controls: 'Qué se muestra',
-    split: (group) => `Por ${group}`,
+    split: (group) => `Dividido: ${group}`,
     rest: (n) => `Se dibujan los grupos mayores; otros ${n} están en la tabla.`,
     before: 'Periodo anterior',
     change: 'Cambio',

@@ -53,7 +53,6 @@ const pages: Pick<Messages, keyof typeof import('../en/pages').default> = {
     lead: 'Las mismas conversaciones, contadas con las reglas de otro producto. Para comparar con informes antiguos; los objetivos valen solo para nuestra cifra.',
     counts: 'Recuento',
     ours: 'Nuestra cifra',
-    as: (product) => `como ${product}`,
   },
   durations: {
     title: 'Tiempos de respuesta y resolución',

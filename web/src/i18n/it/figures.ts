@@ -67,7 +67,7 @@ const figures: Pick<Messages, keyof typeof import('../en/figures').default> = {
     leftOut: 'Esclusi',
     notApplicable: 'Questo indicatore non si può filtrare così',
     controls: 'Che cosa si mostra',
-    split: (group) => `Per ${group}`,
+    split: (group) => `Diviso: ${group}`,
     rest: (n) => `Sono disegnati i gruppi più grandi; altri ${n} sono nella tabella.`,
     before: 'Periodo precedente',
     change: 'Variazione',

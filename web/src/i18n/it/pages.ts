@@ -53,7 +53,6 @@ const pages: Pick<Messages, keyof typeof import('../en/pages').default> = {
     lead: 'Le stesse conversazioni, contate con le regole di un altro prodotto. Per confrontare i vecchi rapporti; gli obiettivi valgono solo per il nostro dato.',
     counts: 'Conteggio',
     ours: 'Il nostro dato',
-    as: (product) => `come ${product}`,
   },
   durations: {
     title: 'Tempi di risposta e soluzione',

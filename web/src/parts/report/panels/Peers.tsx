@@ -57,7 +57,7 @@ function PeersOf({ kpi, peers, page }: { kpi: KpiInfo; peers: Peer[]; page: Repo
                 <Line
                   key={peer.id}
                   name={peer.name[lang] ?? names.kpi(kpi.id)}
-                  badge={t.peers.as(peer.product)}
+                  badge={peer.product}
                   meaning={peer.meaning[lang] ?? peer.meaning.en}
                   row={theirs[index]?.data?.rows[0]}
                   page={page}
