@@ -66,7 +66,7 @@ impl Assembly {
         if self.is_over {
             return Ok(None);
         }
-        let rows = self.spill.next()?;
+        let rows = self.spill.next_bucket()?;
         // Behind the last bucket there may be days on which time alone has gone on.
         self.is_over = rows.is_none();
         let last = rows.iter().flatten().map(|row| row.at.div_euclid(DAY)).max().unwrap_or(i64::MAX);

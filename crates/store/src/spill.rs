@@ -40,7 +40,7 @@ impl Spill {
     pub fn new(folder: &Path) -> Result<Spill> {
         let folder = folder.join("spill");
         match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(failed(error)),
             _ => Ok(Spill { folder, buckets: BTreeMap::new(), waiting: 0 }),
         }
     }
@@ -82,7 +82,7 @@ impl Spill {
     ///
     /// # Errors
     /// Where a temporary file cannot be read.
-    pub fn next(&mut self) -> Result<Option<Vec<Row>>> {
+    pub fn next_bucket(&mut self) -> Result<Option<Vec<Row>>> {
         let Some((number, bucket)) = self.buckets.pop_first() else { return Ok(None) };
         let Some(file) = bucket.file else { return Ok(Some(bucket.rows)) };
         let path = self.folder.join(number.to_string());
@@ -147,7 +147,7 @@ mod tests {
         }
         spill.add((120..130).map(row)).unwrap();
         let mut told = Vec::new();
-        while let Some(rows) = spill.next().unwrap() {
+        while let Some(rows) = spill.next_bucket().unwrap() {
             assert!(rows.is_sorted_by_key(|row| row.id));
             assert!(rows.iter().all(|other| other.at.div_euclid(DAY * DAYS) == rows[0].at.div_euclid(DAY * DAYS)));
             told.extend(rows.into_iter().map(|row| row.id));
