@@ -7,6 +7,7 @@ mod disk;
 mod freshness;
 mod import;
 mod latency;
+mod scale;
 mod start;
 mod sustained;
 
@@ -23,5 +24,13 @@ pub(crate) struct Named {
 }
 
 /// All of them, in the order in which they run.
-pub(crate) const ALL: [Named; 7] =
-    [acknowledged::BENCH, sustained::BENCH, latency::BENCH, freshness::BENCH, import::BENCH, start::BENCH, disk::BENCH];
+pub(crate) const ALL: [Named; 8] = [
+    acknowledged::BENCH,
+    sustained::BENCH,
+    latency::BENCH,
+    freshness::BENCH,
+    import::BENCH,
+    start::BENCH,
+    disk::BENCH,
+    scale::BENCH,
+];

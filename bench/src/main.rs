@@ -13,6 +13,7 @@ mod machine;
 mod peer;
 mod probe;
 mod process;
+mod samples;
 mod sizes;
 mod spread;
 mod subject;

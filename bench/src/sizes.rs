@@ -34,6 +34,9 @@ pub(crate) struct Wishes {
     /// Messages that come one by one when bytes are counted.
     #[arg(long, value_name = "N")]
     disk_messages: Option<usize>,
+    /// The largest history whose figures are asked for, in millions of samples.
+    #[arg(long, value_name = "N")]
+    most_millions: Option<usize>,
 }
 
 /// What is measured.
@@ -47,6 +50,7 @@ pub(crate) struct Sizes {
     pub import_messages: usize,
     pub start_messages: usize,
     pub disk_messages: usize,
+    pub most_millions: usize,
 }
 
 impl Sizes {
@@ -62,6 +66,7 @@ impl Sizes {
             import_messages: pick(wishes.import_messages, 100_000, 400_000),
             start_messages: pick(wishes.start_messages, 200_000, 1_000_000),
             disk_messages: pick(wishes.disk_messages, 10_000, 50_000),
+            most_millions: pick(wishes.most_millions, 10, 100),
         }
     }
 }
