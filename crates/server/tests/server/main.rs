@@ -30,6 +30,7 @@ mod live;
 mod oracle;
 mod report;
 mod rooms;
+mod sealing;
 mod trouble;
 mod uncertain;
 mod views;
