@@ -60,7 +60,7 @@ fn fill(sheet: &mut Worksheet, number: u16, column: &Column) -> Result<usize, Ex
             }
             return Ok(widest.max(heading));
         }
-        Cells::Count(_) => ("#,##0", 10),
+        Cells::Count(_) => ("0", 10),
         Cells::Number(_) => ("#,##0.00", 10),
         Cells::Rate(_) => ("0.0%", 8),
         Cells::Duration(_) => ("[h]:mm:ss.000", 14),

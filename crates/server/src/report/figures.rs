@@ -97,7 +97,8 @@ impl Line {
 
     /// Whether the change is for the better; none where it says nothing.
     pub(super) fn is_better(&self) -> Option<bool> {
-        let change = self.change().filter(|change| *change != 0.0)?;
+        // What is written as zero is neither.
+        let change = self.change().filter(|change| (change * 1_000.0).round() != 0.0)?;
         match self.kpi.better {
             Better::Lower => Some(change < 0.0),
             Better::Higher => Some(change > 0.0),

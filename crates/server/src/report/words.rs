@@ -73,6 +73,8 @@ pub(super) fn figure(value: Option<f64>, unit: Unit, language: &str) -> String {
 /// A change as people read it.
 pub(super) fn change(change: Option<f64>, unit: Unit, language: &str) -> String {
     let Some(change) = change else { return "–".to_owned() };
+    // What is written as zero has no sign.
+    let change = if (change * 1_000.0).round() == 0.0 { 0.0 } else { change };
     let sign = if change > 0.0 { "+" } else { "" };
     match unit {
         Unit::Rate => format!("{sign}{} pp", decimal(format!("{:.1}", change * 100.0), language)),
@@ -128,5 +130,6 @@ mod tests {
         assert_eq!(figure(None, Unit::Rate, "de"), "–");
         assert_eq!(change(Some(-0.021), Unit::Rate, "es"), "-2,1 pp");
         assert_eq!(change(Some(0.5), Unit::Count, "en"), "+50.0%");
+        assert_eq!(change(Some(-0.000_4), Unit::Rate, "de"), "0,0 pp");
     }
 }

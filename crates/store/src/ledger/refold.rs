@@ -33,6 +33,7 @@ pub(super) async fn all(mut append: Append<'_>, progress: &Progress) -> Result<(
         append.write_conversations().await?;
         progress(fold.last as u64, total as u64);
     }
+    // The last streams are no threads: agents have streams too.
     progress(total as u64, total as u64);
     append.head.write(append.connection).await
 }
