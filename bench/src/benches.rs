@@ -3,10 +3,12 @@
 //! Never here: what one of them does; each is a file. Next one: a file, and a line in [`ALL`].
 
 mod acknowledged;
+mod asked;
 mod disk;
 mod freshness;
 mod import;
 mod latency;
+mod report;
 mod start;
 mod sustained;
 
@@ -23,5 +25,17 @@ pub(crate) struct Named {
 }
 
 /// All of them, in the order in which they run.
-pub(crate) const ALL: [Named; 7] =
-    [acknowledged::BENCH, sustained::BENCH, latency::BENCH, freshness::BENCH, import::BENCH, start::BENCH, disk::BENCH];
+pub(crate) const ALL: [Named; 9] = [
+    acknowledged::BENCH,
+    sustained::BENCH,
+    latency::BENCH,
+    freshness::BENCH,
+    asked::BENCH,
+    report::BENCH,
+    import::BENCH,
+    start::BENCH,
+    disk::BENCH,
+];
+
+/// Those that compare with DuckDB.
+pub(crate) const WITH_DUCKDB: [&str; 1] = [report::BENCH.name];

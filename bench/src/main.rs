@@ -1,7 +1,7 @@
 //! The benchmarks: what Watchdesk promises about its speed, each figure beside an anchor that is measured in the same run.
 //!
 //! Lives here: the command. One bench is a file in `benches`; what they measure with is `subject` (a running server), `probe` (the least
-//! that a receiver must do), `peer` (a helpdesk on PostgreSQL), `trace` (a history to take in) and `machine` (what the machine can do).
+//! that a receiver must do), `peer` (a helpdesk on PostgreSQL), `page` (a report page out of three engines), `readers` (who asks for pages), `trace` (a history to take in) and `machine` (what the machine can do).
 //! Never here: anything that the product relies on. Nothing leaves this machine, and everything ends by itself.
 //! Next one: a bench is a file in `benches` and a line in its list.
 
@@ -10,9 +10,11 @@ mod clock;
 mod gun;
 mod http;
 mod machine;
+mod page;
 mod peer;
 mod probe;
 mod process;
+mod readers;
 mod sizes;
 mod spread;
 mod subject;
@@ -46,10 +48,13 @@ struct Words {
     /// A PostgreSQL server whose data may be thrown away, with `fsync` on.
     #[arg(long, value_name = "URL")]
     postgres: Option<String>,
+    /// A Python that has DuckDB.
+    #[arg(long, value_name = "FILE")]
+    duckdb: Option<PathBuf>,
     /// The built binary.
     #[arg(long, value_name = "FILE", default_value = "watchdesk")]
     watchdesk: PathBuf,
-    /// Says which benches there are, and which of them need PostgreSQL.
+    /// Says which benches there are, and what they need besides.
     #[arg(long)]
     list: bool,
     /// Leaves the folders that were written in DIR, for a closer look.
@@ -63,6 +68,7 @@ struct Words {
 pub(crate) struct Bench {
     pub dir: PathBuf,
     pub postgres: Option<String>,
+    pub duckdb: Option<PathBuf>,
     pub watchdesk: PathBuf,
     pub keep: bool,
     pub sizes: Sizes,
@@ -72,7 +78,9 @@ fn main() -> ExitCode {
     let words = Words::parse();
     if words.list {
         for bench in benches::ALL {
-            table::say(&format!("{} {}", bench.name, if bench.needs_peer { "postgres" } else { "-" }));
+            let postgres = if bench.needs_peer { " postgres" } else { "" };
+            let duckdb = if benches::WITH_DUCKDB.contains(&bench.name) { " duckdb" } else { "" };
+            table::say(&format!("{}{postgres}{duckdb}", bench.name));
         }
         return ExitCode::SUCCESS;
     }
@@ -92,8 +100,8 @@ fn run(words: Words) -> Result<bool> {
     if let Some(unknown) = words.names.iter().find(|name| !known(name)) {
         return Err(format!("there is no bench {unknown}: {}", benches::ALL.map(|bench| bench.name).join(", ")).into());
     }
-    let Words { names, dir, postgres, watchdesk, keep, wishes, .. } = words;
-    let bench = Bench { dir, postgres, watchdesk, keep, sizes: Sizes::of(&wishes) };
+    let Words { names, dir, postgres, duckdb, watchdesk, keep, wishes, .. } = words;
+    let bench = Bench { dir, postgres, duckdb, watchdesk, keep, sizes: Sizes::of(&wishes) };
     let mut machines = vec![machine::look(&bench.dir)?];
     table::say(&format!("before: {}", machines[0]));
     let mut rows = Vec::new();

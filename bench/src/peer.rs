@@ -1,8 +1,8 @@
 //! The anchor of everything that is kept: a helpdesk that keeps rows in PostgreSQL, spoken to by eight connections.
 //!
-//! Lives here: its tables (`tables.sql`, of our own writing, as wide as such products have them) and the statements that it runs for each
-//! message of a customer. Left out, in its favour: parsing, HTTP, its language runtime, queues, caches, and everybody who reads.
-//! Never here: the product's own PostgreSQL side; that is `store`.
+//! Lives here: its tables and indexes (of our own writing, as wide and as many as such products have them) and the statements that it
+//! runs for each message of a customer. Left out, in its favour: parsing, HTTP, its language runtime, queues, caches, and everybody
+//! who reads. Never here: what it runs for its reports (that is `page::rows`), the product's own PostgreSQL side (that is `store`).
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,6 +14,11 @@ use tokio::task::JoinSet;
 
 use crate::{Result, clock, subject};
 
+/// Makes its tables anew.
+pub(crate) const TABLES: &str = include_str!("peer/tables.sql");
+/// Makes the indexes, but for the one below.
+pub(crate) const INDEXES: &str = include_str!("peer/indexes.sql");
+const SEARCH: &str = include_str!("peer/search.sql");
 /// How many connections write.
 const CONNECTIONS: u32 = 8;
 /// How many customers write, as many as write to us.
@@ -48,7 +53,9 @@ impl Peer {
             if fsync != "on" {
                 return Err("the PostgreSQL server does not sync: comparing with it would say nothing".into());
             }
-            sqlx::raw_sql(include_str!("peer/tables.sql")).execute(&pool).await?;
+            for part in [TABLES, INDEXES, SEARCH] {
+                sqlx::raw_sql(part).execute(&pool).await?;
+            }
             Ok::<_, crate::Failure>(pool)
         })?;
         Ok(Peer { pool, runtime, next: Arc::new(AtomicUsize::new(0)) })
@@ -97,7 +104,7 @@ fn copied(number: usize) -> String {
 }
 
 /// As long as the provider's own.
-fn provider_id(number: usize) -> String {
+pub(crate) fn provider_id(number: usize) -> String {
     format!(
         "wamid.HBgNNDkxNzAwMDEwMDAwMRUCABIYFDNB{:024X}",
         (number as u128).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c) % (1 << 92)

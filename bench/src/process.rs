@@ -1,9 +1,10 @@
-//! The product as a process of its own: started, watched, ended.
+//! Programs of their own: the product, started, watched and ended, and an engine that is spoken to in lines.
 //!
 //! The only place of the benches that starts another program.
 
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use crate::{Result, clock};
@@ -49,6 +50,37 @@ impl Process {
             std::thread::sleep(Duration::from_millis(5));
         }
         Err("the server did not end when it was asked to".into())
+    }
+}
+
+/// A script in Python that answers each line with one line.
+pub(crate) struct Script {
+    ask: ChildStdin,
+    answers: BufReader<ChildStdout>,
+    /// Killed after the pipes are closed, where it has not ended by then.
+    _process: Process,
+}
+
+impl Script {
+    /// Starts it with one word; what it complains about is seen.
+    #[expect(clippy::disallowed_methods, reason = "an anchor may be a program of its own")]
+    pub(crate) fn start(python: &Path, text: &str, word: &Path) -> Result<Script> {
+        let mut command = Command::new(python);
+        command.args(["-c", text]).arg(word).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn()?;
+        let (ask, answers) = (child.stdin.take(), child.stdout.take());
+        let process = Process(child);
+        let (ask, answers) = ask.zip(answers).ok_or("the script has no pipes")?;
+        Ok(Script { ask, answers: BufReader::new(answers), _process: process })
+    }
+
+    /// Says a line and waits for the answer.
+    pub(crate) fn ask(&mut self, line: &str) -> Result<String> {
+        writeln!(self.ask, "{line}")?;
+        self.ask.flush()?;
+        let mut answer = String::new();
+        self.answers.read_line(&mut answer)?;
+        if answer.is_empty() { Err("the script has ended".into()) } else { Ok(answer) }
     }
 }
 

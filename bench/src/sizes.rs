@@ -28,6 +28,9 @@ pub(crate) struct Wishes {
     /// Messages of the history that is imported in each round.
     #[arg(long, value_name = "N")]
     import_messages: Option<usize>,
+    /// Messages in the past that the report page is asked about.
+    #[arg(long, value_name = "N")]
+    report_messages: Option<usize>,
     /// Messages in the database that is started.
     #[arg(long, value_name = "N")]
     start_messages: Option<usize>,
@@ -45,6 +48,7 @@ pub(crate) struct Sizes {
     pub connections: usize,
     pub seconds: usize,
     pub import_messages: usize,
+    pub report_messages: usize,
     pub start_messages: usize,
     pub disk_messages: usize,
 }
@@ -60,6 +64,7 @@ impl Sizes {
             connections: pick(wishes.connections, 128, 128),
             seconds: pick(wishes.seconds, 5, 10),
             import_messages: pick(wishes.import_messages, 100_000, 400_000),
+            report_messages: pick(wishes.report_messages, 200_000, 2_000_000),
             start_messages: pick(wishes.start_messages, 200_000, 1_000_000),
             disk_messages: pick(wishes.disk_messages, 10_000, 50_000),
         }

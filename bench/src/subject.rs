@@ -61,7 +61,7 @@ impl Drop for Folder {
 /// Opens the database of a folder.
 pub(crate) async fn open(folder: &Folder) -> Result<(Store, DeskFile)> {
     let text = gun::cast().desk_file();
-    let file = DeskFile { desk: Arc::new(Rules::parse(&text)?), text };
+    let file = DeskFile::new(Arc::new(Rules::parse(&text)?), text);
     let options = Options { database_url: None, data_dir: folder.0.clone(), blob_url: None };
     Ok((Store::open(options, Arc::clone(&file.desk), Arc::new(|_, _| ())).await?, file))
 }

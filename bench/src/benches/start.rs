@@ -65,7 +65,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
 }
 
 /// How many messages and facts there are afterwards.
-fn fill(folder: &Folder, trace: Option<&Trace>) -> Result<(usize, u64)> {
+pub(super) fn fill(folder: &Folder, trace: Option<&Trace>) -> Result<(usize, u64)> {
     subject::runtime()?.block_on(async {
         let (store, _) = subject::open(folder).await?;
         server::running::ensure_password(&store, Some(PASSWORD.to_owned())).await?;

@@ -1,8 +1,7 @@
--- The tables of a helpdesk that keeps rows: as wide, and with as many indexes, as products of this kind have.
+-- The tables of a helpdesk that keeps rows: as wide as products of this kind have them; `indexes.sql` has the indexes.
 -- Jobs, caches and audits of such a product are left out, which is in its favour.
 DROP SCHEMA IF EXISTS helpdesk CASCADE;
 CREATE SCHEMA helpdesk;
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 CREATE TABLE helpdesk.people (
     id bigserial PRIMARY KEY,
@@ -43,22 +42,6 @@ CREATE TABLE helpdesk.talks (
     seen_by_agent_at timestamp,
     seen_by_owner_at timestamp
 );
-CREATE UNIQUE INDEX ON helpdesk.talks (tenant, shown_number);
-CREATE UNIQUE INDEX ON helpdesk.talks (public_id);
-CREATE INDEX ON helpdesk.talks (tenant, id);
-CREATE INDEX ON helpdesk.talks (tenant, inbox, state, agent);
-CREATE INDEX ON helpdesk.talks (tenant);
-CREATE INDEX ON helpdesk.talks (agent, tenant);
-CREATE INDEX ON helpdesk.talks (campaign);
-CREATE INDEX ON helpdesk.talks (person);
-CREATE INDEX ON helpdesk.talks (address);
-CREATE INDEX ON helpdesk.talks (answered_at);
-CREATE INDEX ON helpdesk.talks (inbox);
-CREATE INDEX ON helpdesk.talks (urgency);
-CREATE INDEX ON helpdesk.talks (state, tenant);
-CREATE INDEX ON helpdesk.talks (state, urgency);
-CREATE INDEX ON helpdesk.talks (team);
-CREATE INDEX ON helpdesk.talks (waits_since);
 
 CREATE TABLE helpdesk.notes (
     id serial PRIMARY KEY,
@@ -81,18 +64,6 @@ CREATE TABLE helpdesk.notes (
     plain_body text,
     mood jsonb DEFAULT '{}'
 );
-CREATE INDEX ON helpdesk.notes USING gin ((extra -> 'campaign'));
-CREATE INDEX ON helpdesk.notes USING gin (body gin_trgm_ops);
-CREATE INDEX ON helpdesk.notes (tenant, form, created_at);
-CREATE INDEX ON helpdesk.notes (tenant, created_at, direction);
-CREATE INDEX ON helpdesk.notes (tenant, inbox);
-CREATE INDEX ON helpdesk.notes (tenant);
-CREATE INDEX ON helpdesk.notes (talk, tenant, direction, created_at);
-CREATE INDEX ON helpdesk.notes (talk);
-CREATE INDEX ON helpdesk.notes (created_at);
-CREATE INDEX ON helpdesk.notes (inbox);
-CREATE INDEX ON helpdesk.notes (author_kind, author);
-CREATE INDEX ON helpdesk.notes (provider_id);
 
 CREATE TABLE helpdesk.measurements (
     id bigserial PRIMARY KEY,
@@ -108,11 +79,16 @@ CREATE TABLE helpdesk.measurements (
     begins_at timestamp,
     ends_at timestamp
 );
-CREATE INDEX ON helpdesk.measurements (tenant, name, created_at);
-CREATE INDEX ON helpdesk.measurements (tenant, name, inbox, created_at);
-CREATE INDEX ON helpdesk.measurements (tenant);
-CREATE INDEX ON helpdesk.measurements (talk);
-CREATE INDEX ON helpdesk.measurements (created_at);
-CREATE INDEX ON helpdesk.measurements (inbox);
-CREATE INDEX ON helpdesk.measurements (name);
-CREATE INDEX ON helpdesk.measurements (agent);
+
+CREATE TABLE helpdesk.ratings (
+    id bigserial PRIMARY KEY,
+    tenant bigint NOT NULL,
+    talk bigint NOT NULL,
+    note bigint NOT NULL,
+    score integer NOT NULL,
+    remark text,
+    person bigint NOT NULL,
+    agent bigint,
+    created_at timestamp(6) NOT NULL,
+    updated_at timestamp(6) NOT NULL
+);

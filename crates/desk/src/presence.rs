@@ -63,8 +63,9 @@ fn in_order(states: impl Iterator<Item = (Moment, Presence)>) -> BTreeMap<Moment
 
 /// A stretch cut at the UTC days: id, start and length of each piece.
 pub(crate) fn spans(key: FactKey, measure: Measure, from: Moment, to: Moment) -> impl Iterator<Item = (u64, Moment, i64)> {
-    let days = if from < to { from.0.div_euclid(DAY)..=(to.0 - 1).div_euclid(DAY) } else { 1..=0 };
-    days.map(move |day| {
+    let first = from.0.div_euclid(DAY);
+    let end = if from < to { (to.0 - 1).div_euclid(DAY) + 1 } else { first };
+    (first..end).map(move |day| {
         let (start, end) = (from.0.max(day * DAY), to.0.min((day + 1) * DAY));
         let mut name = measure.name().as_bytes().to_vec();
         name.extend(start.to_le_bytes());

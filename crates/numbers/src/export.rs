@@ -20,7 +20,7 @@ pub use conversations::conversation_table;
 pub use csv::Decimal;
 pub use notes::{notes, scope};
 pub use records::record_table;
-pub use samples::{SampleFile, months, samples_of};
+pub use samples::{SampleFile, changing_days, days, in_units_divisor, months, samples_of};
 pub use table::{Cells, Column, Table};
 
 use desk::Moment;

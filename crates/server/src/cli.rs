@@ -3,6 +3,7 @@
 //! Lives here: words into settings, results onto standard output, exit codes (0 done, 1 failed, 2 asked wrongly). The environment is
 //! read here and nowhere else.
 
+mod bi;
 mod demo;
 mod doctor;
 mod export;
@@ -61,6 +62,8 @@ enum Command {
     Samples,
     /// Answers a question about a figure, as JSON.
     Kpi(kpi::Words),
+    /// Copies samples into plain tables for BI tools, and lets a role read them (PostgreSQL).
+    Bi(bi::Words),
     /// Writes samples or conversations into files for other programs.
     Export(export::Words),
     /// Plays WhatsApp's side of the Cloud API on this machine.
@@ -112,6 +115,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Import(words) => import::run(place, words).await,
         Command::Samples => samples::run(place).await,
         Command::Kpi(words) => kpi::run(place, words).await,
+        Command::Bi(words) => bi::run(place, words).await,
         Command::Export(words) => export::run(place, words).await,
         Command::Simulate(words) => simulate::run(words).await,
         Command::Openapi => openapi::run(),

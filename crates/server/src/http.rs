@@ -4,6 +4,7 @@
 
 pub(crate) mod assets;
 pub(crate) mod conversations;
+pub(crate) mod desk_file;
 pub(crate) mod desk_info;
 pub(crate) mod exports;
 pub(crate) mod health;
@@ -17,7 +18,7 @@ pub(crate) mod session;
 pub(crate) mod views;
 pub(crate) mod webhooks;
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -31,6 +32,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::place::DeskFile;
 use crate::settings::Settings;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
@@ -51,8 +53,10 @@ pub struct App {
     pub settings: Settings,
     /// The keys of the WhatsApp Cloud API.
     pub whatsapp: WhatsApp,
-    /// The rules in force.
-    pub(crate) desk: Arc<Desk>,
+    /// The rules in force, and the desk file that says them.
+    pub(crate) desk: RwLock<DeskFile>,
+    /// How far the past is recounted after the rules were changed.
+    pub(crate) recount: watch::Sender<desk_file::Recount>,
     pub(crate) guesses: session::Guesses,
     pub(crate) metrics: metrics_exporter_prometheus::PrometheusHandle,
     pub(crate) importing: watch::Sender<import::Progress>,
@@ -73,7 +77,17 @@ impl App {
     /// The rules in force.
     #[must_use]
     pub fn desk(&self) -> Arc<Desk> {
-        Arc::clone(&self.desk)
+        Arc::clone(&self.desk.read().unwrap_or_else(PoisonError::into_inner).desk)
+    }
+
+    /// The desk file in force.
+    pub(crate) fn desk_file(&self) -> DeskFile {
+        self.desk.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Lets other rules be in force.
+    pub(crate) fn set_desk(&self, file: DeskFile) {
+        *self.desk.write().unwrap_or_else(PoisonError::into_inner) = file;
     }
 }
 
@@ -98,6 +112,7 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(session::routes())
         .merge(desk_info::routes())
+        .merge(desk_file::routes())
         .merge(kpis::routes())
         .merge(conversations::routes())
         .merge(live::routes())

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use desk::desk_file::Desk;
-use store::{Options, Store};
+use desk::desk_file::{Desk, DeskFileError};
+use store::{KeptDesk, Options, Store};
 
 use crate::cli::{Failure, Place, complain};
 
@@ -36,6 +36,39 @@ pub struct DeskFile {
     pub desk: Arc<Desk>,
     /// Its text as it stands; empty where there is none.
     pub text: String,
+    /// What the file on the disk says; something else where it was changed in the interface.
+    pub on_disk: String,
+}
+
+impl DeskFile {
+    /// A desk file that says the same on the disk.
+    #[must_use]
+    pub fn new(desk: Arc<Desk>, text: String) -> DeskFile {
+        DeskFile { desk, on_disk: text.clone(), text }
+    }
+
+    /// What holds where `kept` was changed in the interface: the file on the disk again, once it says something new.
+    ///
+    /// # Errors
+    /// Where the kept text is wrong, as an older version may have allowed.
+    pub fn overlaid(self, kept: Option<KeptDesk>) -> Result<DeskFile, DeskFileError> {
+        match kept.filter(|kept| kept.over == self.on_disk) {
+            Some(kept) => Ok(DeskFile { desk: Arc::new(Desk::parse(&kept.text)?), text: kept.text, on_disk: self.on_disk }),
+            None => Ok(self),
+        }
+    }
+}
+
+/// The desk file of `place` that holds: as it was changed in the interface, or as it lies on the disk.
+pub(crate) async fn desk(place: &Place) -> Result<DeskFile, Failure> {
+    let file = desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let kept = KeptDesk::find(&options(place)).await;
+    let kept = kept.map_err(|error| Failure::of(&format!("cannot open the desk in {}", place.data.display()), error))?;
+    file.overlaid(kept).map_err(|error| Failure::of("the desk file as it was changed in the interface", error))
+}
+
+fn options(place: &Place) -> Options {
+    Options { database_url: place.database_url.clone(), data_dir: place.data.clone(), blob_url: place.blob_url.clone() }
 }
 
 /// Reads `file`, or `desk.toml` in `data` if it is there, or takes the defaults.
@@ -47,18 +80,16 @@ pub fn desk_file(data: &Path, file: Option<&Path>) -> Result<DeskFile, PlaceErro
     let path = match file {
         Some(path) => path,
         None if default.is_file() => &default,
-        None => return Ok(DeskFile { desk: Arc::new(Desk::default()), text: String::new() }),
+        None => return Ok(DeskFile::new(Arc::new(Desk::default()), String::new())),
     };
     let text = std::fs::read_to_string(path).map_err(|cause| PlaceError::Unreadable { path: path.into(), cause })?;
     let desk = Desk::parse(&text).map_err(|cause| PlaceError::Wrong { path: path.into(), cause })?;
-    Ok(DeskFile { desk: Arc::new(desk), text })
+    Ok(DeskFile::new(Arc::new(desk), text))
 }
 
 /// Opens the database of `place`, and says on standard error how far long work is.
 pub(crate) async fn open(place: &Place, file: &DeskFile) -> Result<Store, Failure> {
-    let options =
-        Options { database_url: place.database_url.clone(), data_dir: place.data.clone(), blob_url: place.blob_url.clone() };
-    let opened = Store::open(options, Arc::clone(&file.desk), Arc::new(tell_progress)).await;
+    let opened = Store::open(options(place), Arc::clone(&file.desk), Arc::new(tell_progress)).await;
     opened.map_err(|error| Failure::of(&format!("cannot open the desk in {}", place.data.display()), error))
 }
 

@@ -44,7 +44,7 @@ pub struct Report {
 /// # Errors
 /// Where the figures cannot be written.
 pub(crate) fn write(numbers: &Numbers, desk: &Desk, issue: &Issue, language: &str) -> Result<Report, ExportError> {
-    let lines = figures::lines(numbers, desk, issue);
+    let lines = figures::lines(numbers, desk, issue)?;
     let decimal = Decimal::of_language(language);
     Ok(Report {
         subject: words::subject(issue, language),

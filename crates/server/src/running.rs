@@ -1,7 +1,7 @@
 //! A running desk: from an open database to an answering server, and back without losing what was acknowledged.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
 use store::{DeliveryId, Store};
@@ -59,7 +59,8 @@ pub fn start(
         live: Live::default(),
         settings,
         whatsapp,
-        desk: Arc::clone(&file.desk),
+        desk: RwLock::new(file.clone()),
+        recount: watch::Sender::default(),
         guesses: session::Guesses::default(),
         metrics: log::metrics(),
         importing: watch::Sender::new(import::Progress::none()),

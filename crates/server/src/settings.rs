@@ -11,12 +11,14 @@ pub struct Settings {
     pub demo: bool,
     /// How long raw deliveries are kept, in milliseconds.
     pub raw_retention: i64,
+    /// Whether samples are copied into plain tables for BI tools (PostgreSQL).
+    pub bi: bool,
     /// The way to the mail server, where there is one.
     pub mail: Option<Mailer>,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { demo: false, raw_retention: 30 * DAY, mail: None }
+        Settings { demo: false, raw_retention: 30 * DAY, bi: false, mail: None }
     }
 }

@@ -3,6 +3,7 @@
 //! Lives here: starting it, ending it, and one file for each. Never here: rules of the domain.
 //! Next one: a file with an `async fn run(app, stop)` and a line in [`start`].
 
+pub mod bi;
 pub mod deliveries;
 pub mod live;
 pub mod numbers;
@@ -62,5 +63,6 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),
         spawn(report::run(Arc::clone(app), stop.clone())),
+        spawn(bi::run(Arc::clone(app), stop.clone())),
     ]
 }

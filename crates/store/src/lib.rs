@@ -5,6 +5,7 @@
 //! Never here: rules of the desk, HTTP, what a provider's body means.
 //! Next one: a table is a migration under the same name for both engines, and a file in `reading` or a verb in `ledger`.
 
+mod bi;
 mod blobs;
 mod deliveries;
 mod error;
@@ -13,10 +14,12 @@ mod migrations;
 mod open;
 mod pack;
 mod reading;
+mod rules;
 mod segments;
 mod spill;
 mod sql;
 
+pub use bi::{BiRow, DIMENSIONS as BI_DIMENSIONS, grants as bi_grants};
 pub use blobs::Blobs;
 pub use deliveries::{Deliveries, Delivery, DeliveryId, DeliveryWriter};
 pub use error::{Error, Result};
@@ -26,5 +29,6 @@ pub use reading::{
     Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals,
     View,
 };
+pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};
 pub use spill::Spill;

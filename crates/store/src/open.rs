@@ -1,10 +1,8 @@
 //! Opening and closing the store.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use desk::FactKey;
 use desk::desk_file::Desk;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -14,6 +12,7 @@ use crate::deliveries::{Deliveries, DeliveryWriter};
 use crate::error::{Error, Result};
 use crate::ledger::{Ledger, Progress};
 use crate::migrations::migrate;
+use crate::rules;
 use crate::spill::Spill;
 use crate::sql::{Engine, Home, Pool};
 
@@ -43,10 +42,18 @@ pub struct Store {
 
 /// Connections for those who read.
 const READERS: u32 = 4;
-/// Grows when the fold or the samples change their meaning, so that the samples are written anew.
-const RULES: u32 = 2;
-/// The setting that says by which rules the samples were made.
-const RULES_SETTING: &str = "rules";
+
+impl Options {
+    pub(crate) fn engine(&self) -> Result<Engine> {
+        match &self.database_url {
+            Some(url) => Ok(Engine::Postgres(url.clone())),
+            None => {
+                std::fs::create_dir_all(&self.data_dir).map_err(|error| Error::Folder(Arc::new(error)))?;
+                Ok(Engine::Sqlite(self.data_dir.clone()))
+            }
+        }
+    }
+}
 
 impl Store {
     /// Opens the database, brings it up to date, and writes the samples anew where the rules or what the desk file says about them
@@ -56,35 +63,18 @@ impl Store {
     /// Where the folder or the database cannot be opened, or was written by a newer version.
     pub async fn open(options: Options, desk: Arc<Desk>, progress: Progress) -> Result<Store> {
         let blobs = blobs::open(options.blob_url.as_deref(), &options.data_dir)?;
-        let engine = match options.database_url {
-            Some(url) => Engine::Postgres(url),
-            None => {
-                std::fs::create_dir_all(&options.data_dir).map_err(|error| Error::Folder(Arc::new(error)))?;
-                Engine::Sqlite(options.data_dir.clone())
-            }
-        };
+        let engine = options.engine()?;
         let deliveries = engine.pool(Home::Deliveries, 1).await?;
         migrate(&deliveries, Home::Deliveries).await?;
         let readers = engine.pool(Home::Desk, READERS).await?;
         migrate(&readers, Home::Desk).await?;
         let (writer, writer_end) = DeliveryWriter::start(deliveries);
         let deliveries = engine.pool(Home::Deliveries, 2).await?;
-        let rules = fingerprint(&desk);
+        let rules = rules::fingerprint(&desk);
         let (ledger, ledger_end) = Ledger::start(engine, desk)?;
         let store = Store { readers, blobs, data_dir: options.data_dir, deliveries, ledger, writer, ledger_end, writer_end };
         store.refold_if_changed(&rules, progress).await?;
         Ok(store)
-    }
-
-    async fn refold_if_changed(&self, rules: &str, progress: Progress) -> Result<()> {
-        let before = self.setting(RULES_SETTING).await?;
-        if before.as_deref() == Some(rules) {
-            return Ok(());
-        }
-        if before.is_some() {
-            self.ledger.refold_all(progress).await?;
-        }
-        self.set(RULES_SETTING, rules).await
     }
 
     /// Who appends.
@@ -135,17 +125,4 @@ impl Store {
         self.readers.close().await;
         self.deliveries.close().await;
     }
-}
-
-/// What the samples depend on beside the log.
-fn fingerprint(desk: &Desk) -> String {
-    let mut text = format!("{RULES} {} {:?}", desk.courtesies, desk.windows);
-    for inbox in desk.inboxes.values() {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "|{:?} {} {} {:?}", inbox.id, inbox.bot, inbox.zone_name, inbox.hours);
-    }
-    for agent in desk.agents.values() {
-        let _ = write!(text, "|{:?} {:?}", agent.id, agent.team);
-    }
-    format!("{:032x}", FactKey::of(&[text.as_bytes()]).0)
 }

@@ -463,8 +463,8 @@ export interface components {
     /** @description A page that somebody keeps to come back to. */
     ViewOut: {
       created_at: string;
-      /** Format: int64 */
-      id: number;
+      /** @description A number as text. */
+      id: string;
       name: string;
       page: string;
       search: string;

@@ -73,6 +73,8 @@ pub struct Report {
     pub failed: usize,
     /// Half were answered within this.
     pub p50: Duration,
+    /// 95 of 100 were answered within this.
+    pub p95: Duration,
     /// 99 of 100 were answered within this.
     pub p99: Duration,
     /// The slowest answer.
@@ -139,6 +141,7 @@ impl Load {
             refused,
             failed,
             p50: percentile(&latencies, 0.5),
+            p95: percentile(&latencies, 0.95),
             p99: percentile(&latencies, 0.99),
             max: latencies.last().copied().unwrap_or_default(),
             duration,

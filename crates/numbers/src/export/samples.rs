@@ -144,19 +144,38 @@ fn labels<W: Write + Send>(group: &mut SerializedRowGroupWriter<'_, W>, samples:
 }
 
 /// Milliseconds, numbers, and money in major units.
-pub(super) fn in_units(measure: Measure, value: i64) -> f64 {
+fn in_units(measure: Measure, value: i64) -> f64 {
+    value as f64 / in_units_divisor(measure) as f64
+}
+
+/// By what the values of a measure are divided to be in their unit.
+#[must_use]
+pub fn in_units_divisor(measure: Measure) -> i64 {
     match measure.class() {
-        Class::Money => value as f64 / MICROS,
-        _ => value as f64,
+        Class::Money => MICROS as i64,
+        _ => 1,
     }
+}
+
+/// The UTC days in which samples lie.
+#[must_use]
+pub fn days(book: &Book) -> BTreeSet<i64> {
+    Measure::ALL.iter().flat_map(|measure| book.days_of(*measure)).collect()
+}
+
+/// The UTC days whose samples change although nothing happens: those of verdicts that are pending, and the last two.
+#[must_use]
+pub fn changing_days(book: &Book, now: Moment) -> BTreeSet<i64> {
+    let pending = book.days_of(Measure::FirstContactPending);
+    let today = now.0.div_euclid(desk::moment::DAY);
+    pending.chain([today - 1, today]).collect()
 }
 
 /// The months (UTC) in which samples lie: their names (`2026-03`) and their UTC days, the end not included.
 #[must_use]
 pub fn months(book: &Book) -> Vec<(String, std::ops::Range<i64>)> {
-    let days: BTreeSet<i64> = Measure::ALL.iter().flat_map(|measure| book.days_of(*measure)).collect();
     let mut months: Vec<(String, std::ops::Range<i64>)> = Vec::new();
-    for day in days {
+    for day in days(book) {
         if months.last().is_some_and(|(_, days)| days.contains(&day)) {
             continue;
         }

@@ -15,14 +15,12 @@ use channels::whatsapp_cloud::client::VERSION;
 use channels::whatsapp_cloud::{Client, Line};
 use clap::Args;
 use desk::Moment;
-use desk::desk_file::Desk;
 use desk::moment::DAY;
 use tokio::sync::mpsc;
 
 use super::serve::listen;
 use super::{Failure, Place, print};
 use crate::http::WhatsApp;
-use crate::place::DeskFile;
 use crate::settings::Settings;
 use crate::{clock, log, place, running, secrets, work};
 
@@ -58,9 +56,8 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let address = listener.local_addr().map_err(|error| Failure::of("cannot listen", error))?;
     let history = History { days: words.days, conversations_per_day: words.per_day, ..History::month_until(clock::now()) };
     let text = history.desk_file();
-    let desk = Desk::parse(&text).map_err(|error| Failure::of("the desk of the demo", error))?;
-    let file = DeskFile { desk: Arc::new(desk), text };
-    write_desk_file(&place, &file.text)?;
+    write_desk_file(&place, &text)?;
+    let file = place::desk(&place).await?;
     let store = place::open(&place, &file).await?;
     let history = fix_end(&store, history).await?;
     let password = match words.password {

@@ -10,7 +10,7 @@ use crate::{clock, place};
 /// Looks at everything, prints a line each, and fails where one is not well.
 pub(crate) async fn run(place: Place) -> Result<(), Failure> {
     let mut report = Report::default();
-    let file = match place::desk_file(&place.data, place.desk.as_deref()) {
+    let file = match place::desk(&place).await {
         Ok(file) => {
             let (inboxes, agents) = (file.desk.inboxes.len(), file.desk.agents.len());
             let without = if file.text.is_empty() { ", none written yet: defaults" } else { "" };

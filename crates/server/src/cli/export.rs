@@ -90,7 +90,7 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
 }
 
 async fn samples(place: Place, folder: &Path) -> Result<(), Failure> {
-    let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let file = place::desk(&place).await?;
     let store = place::open_existing(&place, &file).await?;
     let numbers = Numbers::load(&store).await.map_err(|error| Failure::of("cannot read the samples", error))?;
     let done = write_months(&numbers, folder);
@@ -136,7 +136,7 @@ fn is_month(name: &str) -> bool {
 }
 
 async fn conversations(place: Place, words: ConversationWords) -> Result<(), Failure> {
-    let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let file = place::desk(&place).await?;
     let extension = words.file.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_owned();
     let form = words.look.form(&extension)?;
     let single = [("from", words.from), ("to", words.to), ("zone", words.zone)];

@@ -24,7 +24,7 @@ pub(crate) struct Words {
 
 /// Imports, and ends well even where lines were refused: they are told.
 pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
-    let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let file = place::desk(&place).await?;
     let (source, length) = open(&words.trace)?;
     let store = place::open(&place, &file).await?;
     let bar = bar(length);

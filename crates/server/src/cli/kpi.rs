@@ -73,7 +73,7 @@ impl Words {
 
 /// Answers, or refuses with the code on standard output and exit code 2.
 pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
-    let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let file = place::desk(&place).await?;
     let query = match Query::parse(&words.id, &words.parameters(), &file.desk) {
         Ok(query) => query,
         Err(refusal) => return refuse(&refusal),

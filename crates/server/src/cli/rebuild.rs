@@ -32,7 +32,7 @@ const PAUSE: Duration = Duration::from_secs(2);
 /// Rebuilds, and says how much there was.
 pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let What::Numbers = words.what;
-    let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let file = place::desk(&place).await?;
     let store = place::open_existing(&place, &file).await?;
     let started = clock::stopwatch();
     let mut done = Ok(Sealing::Elsewhere);

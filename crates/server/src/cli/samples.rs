@@ -15,7 +15,7 @@ const MICROS: f64 = 1e6;
 
 /// Prints the samples that stand.
 pub(crate) async fn run(place: Place) -> Result<(), Failure> {
-    let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let file = place::desk(&place).await?;
     let store = place::open_existing(&place, &file).await?;
     let numbers = Numbers::load(&store).await.map_err(|error| Failure::of("cannot read the samples", error))?;
     let shown = numbers.each_sample(|sample| print(&line(sample, &file.desk).to_string()));

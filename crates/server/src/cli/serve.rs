@@ -28,6 +28,9 @@ pub(crate) struct Words {
     /// The administrator's password. Without it one is made at the first start and printed once.
     #[arg(long, value_name = "WORD", env = "WATCHDESK_PASSWORD", hide_env_values = true)]
     password: Option<String>,
+    /// Copies samples into plain tables for BI tools (PostgreSQL; see docs/guides/bi-tools.md).
+    #[arg(long, env = "WATCHDESK_BI")]
+    bi: bool,
     #[command(flatten)]
     whatsapp: WhatsAppWords,
     #[command(flatten)]
@@ -92,9 +95,9 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     log::start(words.log.as_deref());
     let raw_retention = desk_file::duration(&words.raw_retention)
         .ok_or_else(|| Failure::Told("--raw-retention is a number with ms, s, min, h or d, such as 30d".to_owned()))?;
-    let settings = Settings { raw_retention, mail: words.mail.mailer()?, ..Settings::default() };
+    let settings = Settings { raw_retention, bi: words.bi, mail: words.mail.mailer()?, ..Settings::default() };
     let whatsapp = words.whatsapp.keys()?;
-    let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let file = place::desk(&place).await?;
     let listener = listen(words.listen).await?;
     let store = place::open(&place, &file).await?;
     greet(&store, words.password, &whatsapp).await?;

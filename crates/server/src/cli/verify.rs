@@ -18,7 +18,7 @@ pub(crate) struct Words {
 /// Compares, names the first differences, and fails where there are any.
 pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let What::Numbers = words.what;
-    let file = place::desk_file(&place.data, place.desk.as_deref()).map_err(|error| Failure::Told(error.to_string()))?;
+    let file = place::desk(&place).await?;
     let store = place::open_existing(&place, &file).await?;
     let bar = bar();
     let progress = |done, total| {

@@ -44,6 +44,11 @@ impl Problem {
         Problem::refusal(StatusCode::INTERNAL_SERVER_ERROR, "fault", detail)
     }
 
+    /// The sentence for people.
+    pub(crate) fn detail(&self) -> &str {
+        &self.detail
+    }
+
     /// Nothing is there.
     #[must_use]
     pub fn not_found(what: &str) -> Problem {

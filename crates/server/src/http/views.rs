@@ -40,7 +40,8 @@ struct ViewIn {
 /// A page that somebody keeps to come back to.
 #[derive(Serialize, ToSchema)]
 struct ViewOut {
-    id: i64,
+    /// A number as text.
+    id: String,
     name: String,
     page: String,
     search: String,
@@ -103,6 +104,12 @@ fn checked(view: ViewIn) -> Result<ViewIn, Problem> {
 
 impl From<SavedView> for ViewOut {
     fn from(view: SavedView) -> ViewOut {
-        ViewOut { id: view.id, name: view.name, page: view.page, search: view.search, created_at: view.created_at.to_string() }
+        ViewOut {
+            id: view.id.to_string(),
+            name: view.name,
+            page: view.page,
+            search: view.search,
+            created_at: view.created_at.to_string(),
+        }
     }
 }

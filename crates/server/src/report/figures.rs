@@ -4,8 +4,8 @@ use desk::desk_file::Desk;
 use desk::kpi::{self, Better, Formula, Kpi, Query, Unit};
 use desk::report::Issue;
 use desk::{Moment, Name};
-use numbers::AnswerRow;
 use numbers::export::{Cells, Table};
+use numbers::{AnswerRow, SegmentFault};
 
 use crate::work::numbers::Numbers;
 
@@ -25,22 +25,25 @@ pub(super) struct Line {
 }
 
 /// All figures that are one number.
-pub(super) fn lines(numbers: &Numbers, desk: &Desk, issue: &Issue) -> Vec<Line> {
+///
+/// # Errors
+/// Where a sealed day cannot be read.
+pub(super) fn lines(numbers: &Numbers, desk: &Desk, issue: &Issue) -> Result<Vec<Line>, SegmentFault> {
     let one_number = |kpi: &&&'static Kpi| !matches!(kpi.formula, Formula::Heatmap(_));
     kpi::ALL.iter().filter(one_number).map(|kpi| line(numbers, desk, issue, kpi)).collect()
 }
 
-fn line(numbers: &Numbers, desk: &Desk, issue: &Issue, kpi: &'static Kpi) -> Line {
+fn line(numbers: &Numbers, desk: &Desk, issue: &Issue, kpi: &'static Kpi) -> Result<Line, SegmentFault> {
     let over = |from: Moment, to: Moment| {
         let query = Query { from: Some(from), to: Some(to), ..Query::about(kpi, desk) };
-        numbers.answer(&query, desk).rows.into_iter().next()
+        numbers.answer(&query, desk).map(|answer| answer.rows.into_iter().next())
     };
-    let (now, before) = (over(issue.from, issue.to), over(issue.before, issue.from));
+    let (now, before) = (over(issue.from, issue.to)?, over(issue.before, issue.from)?);
     let value = |row: &Option<AnswerRow>| row.as_ref().and_then(|row| row.value.number());
     let n = |row: &Option<AnswerRow>| row.as_ref().map_or(0, |row| row.n);
     let target = kpi.target_of(desk);
     let is_reached = value(&now).zip(target).and_then(|(value, target)| is_reached(kpi.better, value, target));
-    Line {
+    Ok(Line {
         kpi,
         value: value(&now),
         n: n(&now),
@@ -49,7 +52,7 @@ fn line(numbers: &Numbers, desk: &Desk, issue: &Issue, kpi: &'static Kpi) -> Lin
         target,
         is_reached,
         left_out: now.map(|row| row.left_out).unwrap_or_default().into_iter().filter(|(_, count)| *count > 0).collect(),
-    }
+    })
 }
 
 /// Whether a value reaches its target, which itself is good enough.

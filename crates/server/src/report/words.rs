@@ -93,11 +93,11 @@ fn duration(ms: f64, language: &str) -> String {
         }
     };
     match ms {
-        ..MINUTE if ms % SECOND == 0 => format!("{} s", ms / SECOND),
-        ..MINUTE => decimal(format!("{:.1} s", ms as f64 / SECOND as f64), language),
-        ..HOUR => two(MINUTE, "min", SECOND, "s"),
-        ..DAY => two(HOUR, "h", MINUTE, "min"),
-        _ => two(DAY, day, HOUR, "h"),
+        _ if ms >= DAY => two(DAY, day, HOUR, "h"),
+        _ if ms >= HOUR => two(HOUR, "h", MINUTE, "min"),
+        _ if ms >= MINUTE => two(MINUTE, "min", SECOND, "s"),
+        _ if ms % SECOND == 0 => format!("{} s", ms / SECOND),
+        _ => decimal(format!("{:.1} s", ms as f64 / SECOND as f64), language),
     }
 }
 

@@ -387,6 +387,11 @@ impl Numbers {
         read.inspect_err(|fault| self.note(fault))
     }
 
+    /// Which writing of the samples the book is of.
+    fn epoch(&self) -> i64 {
+        self.guard().epoch
+    }
+
     /// How many samples stand.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -447,7 +452,11 @@ fn depends_on_time(query: &Query) -> bool {
 /// Reads on for as long as the desk runs.
 pub async fn run(app: Arc<App>, mut stop: Stop) {
     let mut positions = app.store.ledger().positions();
+    let mut epoch = None;
     while !stop.is_now() {
+        if epoch.replace(app.numbers.epoch()).is_some_and(|before| before != app.numbers.epoch()) {
+            follow_rules(&app).await;
+        }
         if app.numbers.open_rows() > sealing::MOST_OPEN {
             // More than fits: somebody seals now, here or on another node.
             sealing::seal_long_tail(&app.store, &app.numbers).await;
@@ -467,5 +476,17 @@ pub async fn run(app: Arc<App>, mut stop: Stop) {
                 tokio::time::sleep(POLL).await;
             }
         }
+    }
+}
+
+/// Another node may have changed the desk file: then it holds here as well.
+async fn follow_rules(app: &App) {
+    let changed = match app.store.kept_desk().await {
+        Ok(kept) => app.desk_file().overlaid(kept).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    };
+    match changed {
+        Ok(file) => app.set_desk(file),
+        Err(error) => tracing::error!(error.cause = %error, "the desk file that another node changed cannot be read"),
     }
 }

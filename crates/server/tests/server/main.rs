@@ -19,6 +19,7 @@ mod provider;
 mod questions;
 
 mod answering;
+mod bi;
 mod command_line;
 mod description;
 mod doors;
@@ -30,6 +31,7 @@ mod live;
 mod oracle;
 mod report;
 mod rooms;
+mod rules;
 mod trouble;
 mod uncertain;
 mod views;

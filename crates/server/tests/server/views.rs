@@ -15,7 +15,7 @@ on_both! {
         assert_eq!(saved["search"], "from=2026-03-02&where=agent%3Danna");
         world.restart().await;
         assert_eq!(world.browser.get("/api/v1/views").await.json()["views"], json!([saved]));
-        let path = format!("/api/v1/views/{}", saved["id"]);
+        let path = format!("/api/v1/views/{}", saved["id"].as_str().unwrap());
         assert_eq!(answer(world.browser.request(Method::DELETE, &path)).await.status, 204);
         let again = answer(world.browser.request(Method::DELETE, &path)).await;
         assert_eq!((again.status, again.code()), (404, "not_found".to_owned()));

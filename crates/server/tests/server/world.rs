@@ -46,7 +46,7 @@ pub(crate) struct World {
     pub(crate) place: Place,
     /// The administrator.
     pub(crate) browser: Browser,
-    file: DeskFile,
+    pub(crate) file: DeskFile,
     whatsapp: WhatsApp,
     settings: Settings,
     running: Option<Running>,
@@ -59,7 +59,7 @@ pub(crate) fn keys() -> WhatsApp {
 
 /// The desk file with this text.
 pub(crate) fn desk_file(text: &str) -> DeskFile {
-    DeskFile { desk: Arc::new(Desk::parse(text).unwrap()), text: text.to_owned() }
+    DeskFile::new(Arc::new(Desk::parse(text).unwrap()), text.to_owned())
 }
 
 /// A free port.

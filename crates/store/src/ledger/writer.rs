@@ -15,7 +15,8 @@ use super::memory::Memory;
 use super::refold;
 use crate::error::{Error, Result};
 use crate::pack::Packer;
-use crate::sql::{Connection, Engine, Home, Pool};
+use crate::rules::KeptDesk;
+use crate::sql::{Connection, Engine, Home, Insert, Pool, Value};
 
 /// The facts after which a transaction takes no further batch.
 const FACTS: usize = 8_192;
@@ -28,7 +29,18 @@ pub type Progress = Arc<dyn Fn(u64, u64) + Send + Sync>;
 enum Order {
     Append(Batch, oneshot::Sender<Result<Appended>>),
     Refold(Progress, oneshot::Sender<Result<()>>),
+    Change(Rules, oneshot::Sender<Result<()>>),
 }
+
+/// Other rules, the settings that are written with them, and how to tell how far it is where all samples are written anew.
+struct Rules {
+    desk: Arc<Desk>,
+    settings: Vec<(&'static str, String)>,
+    anew: Option<Progress>,
+}
+
+static SETTINGS: Insert =
+    Insert::new("INSERT INTO settings (key, value)", 2, "ON CONFLICT (key) DO UPDATE SET value = excluded.value");
 
 /// Appends to the log. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -82,6 +94,21 @@ impl Ledger {
         done.await.map_err(|_| Error::Closed)?
     }
 
+    /// Lets other rules hold, and writes settings with them; with `anew` all samples are written anew in the same transaction.
+    ///
+    /// # Errors
+    /// Where the database could not be read or written: then nothing changed.
+    pub(crate) async fn change_rules(
+        &self,
+        desk: Arc<Desk>,
+        settings: Vec<(&'static str, String)>,
+        anew: Option<Progress>,
+    ) -> Result<()> {
+        let (answer, done) = oneshot::channel();
+        self.line.send(Order::Change(Rules { desk, settings, anew }, answer)).await.map_err(|_| Error::Closed)?;
+        done.await.map_err(|_| Error::Closed)?
+    }
+
     /// The position of the last event that this process appended; 0 before the first. Changes wake whoever reads the log.
     #[must_use]
     pub fn positions(&self) -> watch::Receiver<i64> {
@@ -105,7 +132,8 @@ impl Writer {
         let mut next = orders.recv().await;
         while let Some(order) = next.take() {
             match order {
-                Order::Refold(progress, answer) => drop(answer.send(self.refold(&progress).await)),
+                Order::Refold(progress, answer) => drop(answer.send(self.refold(Some(&progress), &[]).await)),
+                Order::Change(rules, answer) => drop(answer.send(self.change(rules).await)),
                 Order::Append(batch, answer) => {
                     let mut group = Group::new(batch, answer);
                     while group.batch.facts.len() < FACTS
@@ -163,6 +191,7 @@ impl Writer {
         let mut head = Head::lock(connection).await?;
         if self.head.as_ref() != Some(&head) {
             self.memory.forget();
+            self.follow_rules(connection, &head).await?;
         }
         let append = Append::new(connection, &mut head, &mut self.memory, &mut self.packer, &self.desk, batch);
         let appended = append.run(cursors).await?;
@@ -171,9 +200,32 @@ impl Writer {
         Ok(appended)
     }
 
-    async fn refold(&mut self, progress: &Progress) -> Result<()> {
+    /// Another node may have changed the rules: then they hold here as well.
+    async fn follow_rules(&mut self, connection: &mut Connection, head: &Head) -> Result<()> {
+        if self.head.as_ref().is_none_or(|known| known.epoch == head.epoch) {
+            return Ok(());
+        }
+        if let Some(kept) = KeptDesk::read(connection).await? {
+            self.desk = Arc::new(Desk::parse(&kept.text).map_err(|_| Error::Damaged("the kept desk file"))?);
+        }
+        Ok(())
+    }
+
+    async fn change(&mut self, rules: Rules) -> Result<()> {
+        let before = std::mem::replace(&mut self.desk, rules.desk);
+        let settings: Vec<Value> =
+            rules.settings.iter().flat_map(|(key, value)| [Value::from(*key), value.as_str().into()]).collect();
+        let done = self.refold(rules.anew.as_ref(), &settings).await;
+        if done.is_err() {
+            self.desk = before;
+        }
+        done
+    }
+
+    /// Writes settings and, where `progress` is given, all samples anew.
+    async fn refold(&mut self, progress: Option<&Progress>, settings: &[Value]) -> Result<()> {
         let mut connection = self.connect().await?;
-        let done = self.rewrite(&mut connection, progress).await;
+        let done = self.rewrite(&mut connection, progress, settings).await;
         if let Err(error) = &done {
             tracing::error!(%error, "the samples could not be written anew");
             self.lose(connection).await;
@@ -181,13 +233,16 @@ impl Writer {
         done
     }
 
-    async fn rewrite(&mut self, connection: &mut Connection, progress: &Progress) -> Result<()> {
+    async fn rewrite(&mut self, connection: &mut Connection, progress: Option<&Progress>, settings: &[Value]) -> Result<()> {
         connection.begin().await?;
         let mut head = Head::lock(connection).await?;
         self.memory.forget_all();
-        let batch = Batch::default();
-        let append = Append::new(connection, &mut head, &mut self.memory, &mut self.packer, &self.desk, &batch);
-        refold::all(append, progress).await?;
+        SETTINGS.run(connection, settings.to_vec()).await?;
+        if let Some(progress) = progress {
+            let batch = Batch::default();
+            let append = Append::new(connection, &mut head, &mut self.memory, &mut self.packer, &self.desk, &batch);
+            refold::all(append, progress).await?;
+        }
         connection.commit().await?;
         self.memory.forget_all();
         self.told.send_replace(head.position);

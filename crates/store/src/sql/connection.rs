@@ -58,6 +58,10 @@ impl Pool {
         })
     }
 
+    pub(crate) fn is_sqlite(&self) -> bool {
+        matches!(self, Pool::Sqlite(_))
+    }
+
     pub(crate) async fn close(&self) {
         match self {
             Pool::Sqlite(pool) => pool.close().await,
@@ -88,6 +92,11 @@ impl Connection {
     pub(crate) async fn execute(&mut self, sql: Sql, values: Vec<Value>) -> Result<u64> {
         let text = self.pick(sql);
         self.execute_text(text, values).await
+    }
+
+    /// Runs a statement that was put together here, names of strangers quoted.
+    pub(crate) async fn execute_own(&mut self, text: String) -> Result<u64> {
+        self.execute_text(AssertSqlSafe(text).into_sql_str(), Vec::new()).await
     }
 
     pub(super) async fn execute_text(&mut self, text: SqlStr, values: Vec<Value>) -> Result<u64> {
