@@ -74,6 +74,11 @@ export interface components {
        */
       repeated: number;
     };
+    /** @description A desk file. */
+    DeskFileText: {
+      /** @description TOML. */
+      text: string;
+    };
     DeskOut: {
       agents: components['schemas']['AgentOut'][];
       demo: boolean;
@@ -360,6 +365,17 @@ export interface components {
        * Format: int64
        * @description How many there are, beyond those listed too.
        */
+      total: number;
+    };
+    /** @description How far the past is recounted. */
+    Recount: {
+      /** Format: int64 */
+      done: number;
+      /** @description Why the last one changed nothing, if it failed. */
+      failed?: string | null;
+      /** @description Whether it goes on. */
+      running: boolean;
+      /** Format: int64 */
       total: number;
     };
     /** @description A line that could not be taken in. */

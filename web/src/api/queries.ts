@@ -15,6 +15,7 @@ import type {
   KpiQuery,
   Live,
   MailReport,
+  MailReportIn,
   MessageIn,
   MessageTaken,
   Outcomes,
@@ -176,7 +177,7 @@ export const act = (conversation: string, body: ActIn) =>
 export const saveView = (view: ViewIn) => request<SavedView>('POST', '/views', view);
 export const deleteView = (id: string) => request<void>('DELETE', `/views/${encodeURIComponent(id)}`);
 
-export const saveMailReport = (report: MailReport) => request<void>('PUT', '/report', report);
+export const saveMailReport = (report: MailReportIn) => request<void>('PUT', '/report', report);
 export const sendMailReport = () => request<void>('POST', '/report/send');
 
 export const saveDeskFile = (text: string) => request<void>('PUT', '/desk/file', { text });
