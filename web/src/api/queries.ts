@@ -116,6 +116,15 @@ export const mailReportQuery = queryOptions({
   queryFn: ({ signal }) => request<MailReport>('GET', '/report', undefined, signal),
 });
 
+/** The report as it would be sent now, as HTML. */
+export const reportPreviewQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['report-preview', language],
+    queryFn: ({ signal }) =>
+      request<string>('GET', `/report/preview${queryString({ language })}`, undefined, signal),
+    staleTime: MINUTE,
+  });
+
 export const deskFileQuery = queryOptions({
   queryKey: ['desk-file'],
   queryFn: ({ signal }) => request<DeskFile>('GET', '/desk/file', undefined, signal),

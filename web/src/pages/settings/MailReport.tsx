@@ -14,7 +14,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reportPreview } from '../../api/exports';
-import { mailReportQuery, saveMailReport, sendMailReport } from '../../api/queries';
+import { mailReportQuery, reportPreviewQuery, saveMailReport, sendMailReport } from '../../api/queries';
 import type { MailReport as Kept, MailReportIn as Settings } from '../../api/schema';
 import { useFormat } from '../../format';
 import { languages, useWords, word } from '../../i18n';
@@ -180,22 +180,26 @@ function When({ wish, set }: { wish: Settings; set: (part: Partial<Settings>) =>
 /** The report as it would be sent, in a frame that may neither run anything nor reach this page. */
 function Preview({ language }: { language: string }) {
   const t = useWords();
-  const address = reportPreview(language);
+  const { data, error, refetch } = useQuery(reportPreviewQuery(language));
   return (
     <Paper className="card" p="md" component="section" aria-label={t.settings.mail.preview}>
       <Group justify="space-between" mb="sm">
         <Title order={2}>{t.settings.mail.preview}</Title>
-        <a href={address} target="_blank" rel="noreferrer">
+        <a href={reportPreview(language)} target="_blank" rel="noreferrer">
           {t.settings.mail.open}
         </a>
       </Group>
-      <iframe
-        key={language}
-        className={look.preview}
-        src={address}
-        sandbox=""
-        title={t.settings.mail.preview}
-      />
+      {error && <Failed error={error} retry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data && (
+        <iframe
+          key={language}
+          className={look.preview}
+          srcDoc={data}
+          sandbox=""
+          title={t.settings.mail.preview}
+        />
+      )}
     </Paper>
   );
 }
