@@ -43,7 +43,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
         let postgres = rows.ask()?.0.as_secs_f64() * 1000.0;
         let duckdb = columns.ask()?.0;
         let started = clock::stopwatch();
-        let told = ours.ask();
+        let told = ours.ask()?;
         let kernel = started.elapsed().as_secs_f64() * 1000.0;
         drop(told);
         say(&format!("   round {}: PostgreSQL {postgres:.0} ms, DuckDB {duckdb:.1} ms, watchdesk {kernel:.2} ms", round + 1));
@@ -64,7 +64,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
 
 /// Three engines, one page.
 fn compare(ours: &Ours, rows: &mut Rows, columns: &mut Columns) -> Result<()> {
-    let (page, theirs) = (ours.page(&ours.ask()), rows.ask()?.1);
+    let (page, theirs) = (ours.page(&ours.ask()?), rows.ask()?.1);
     theirs.compare(&page).map_err(|error| format!("PostgreSQL and watchdesk: {error}"))?;
     let duckdb = columns.ask()?.1;
     duckdb.compare(&page).map_err(|error| format!("DuckDB and watchdesk: {error}"))?;

@@ -118,10 +118,12 @@ impl Ours {
     }
 
     /// Asks everything that is on the page.
-    pub(crate) fn ask(&self) -> Vec<Told> {
-        let ask = |question: &Question| match question.inbox {
-            Some(_) => Told::Bars(numbers::histogram(&self.book, &question.query, &self.desk, &EDGES)),
-            None => Told::Answer(Box::new(numbers::answer(&self.book, &question.query, &self.desk))),
+    pub(crate) fn ask(&self) -> Result<Vec<Told>> {
+        let ask = |question: &Question| {
+            Ok(match question.inbox {
+                Some(_) => Told::Bars(numbers::histogram(&self.book, &question.query, &self.desk, &EDGES)?),
+                None => Told::Answer(Box::new(numbers::answer(&self.book, &question.query, &self.desk)?)),
+            })
         };
         self.questions.iter().map(ask).collect()
     }
@@ -282,7 +284,7 @@ mod tests {
     fn the_page_of_a_small_past_counts_what_happened_in_its_30_days() {
         let past = Past::of(5_000);
         let ours = Ours::load(&past).unwrap();
-        let page = ours.page(&ours.ask());
+        let page = ours.page(&ours.ask().unwrap());
         let count = |kind| past.notes.iter().filter(|note| note.kind == kind && note.at >= FROM).count() as i64;
         let opened: Vec<&past::Talk> = past.talks.iter().filter(|talk| talk.opened >= FROM).collect();
         let mut expected = Page::default();
