@@ -9,6 +9,7 @@ mod freshness;
 mod import;
 mod latency;
 mod report;
+mod scale;
 mod start;
 mod sustained;
 
@@ -25,7 +26,7 @@ pub(crate) struct Named {
 }
 
 /// All of them, in the order in which they run.
-pub(crate) const ALL: [Named; 9] = [
+pub(crate) const ALL: [Named; 10] = [
     acknowledged::BENCH,
     sustained::BENCH,
     latency::BENCH,
@@ -35,6 +36,7 @@ pub(crate) const ALL: [Named; 9] = [
     import::BENCH,
     start::BENCH,
     disk::BENCH,
+    scale::BENCH,
 ];
 
 /// Those that compare with DuckDB.

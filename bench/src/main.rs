@@ -15,6 +15,7 @@ mod peer;
 mod probe;
 mod process;
 mod readers;
+mod samples;
 mod sizes;
 mod spread;
 mod subject;

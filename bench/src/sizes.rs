@@ -37,6 +37,9 @@ pub(crate) struct Wishes {
     /// Messages that come one by one when bytes are counted.
     #[arg(long, value_name = "N")]
     disk_messages: Option<usize>,
+    /// The largest history whose figures are asked for, in millions of samples.
+    #[arg(long, value_name = "N")]
+    most_millions: Option<usize>,
 }
 
 /// What is measured.
@@ -51,6 +54,7 @@ pub(crate) struct Sizes {
     pub report_messages: usize,
     pub start_messages: usize,
     pub disk_messages: usize,
+    pub most_millions: usize,
 }
 
 impl Sizes {
@@ -67,6 +71,7 @@ impl Sizes {
             report_messages: pick(wishes.report_messages, 200_000, 2_000_000),
             start_messages: pick(wishes.start_messages, 200_000, 1_000_000),
             disk_messages: pick(wishes.disk_messages, 10_000, 50_000),
+            most_millions: pick(wishes.most_millions, 10, 100),
         }
     }
 }

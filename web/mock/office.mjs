@@ -101,7 +101,7 @@ export function office(method, path, params, body, refuse) {
   if (path === '/report/send') return null;
   if (path === '/report') {
     if (method === 'PUT') report = body;
-    return method === 'PUT' ? null : { ...report, smtp: !process.env.NO_SMTP };
+    return method === 'PUT' ? null : { ...report, smtp: !process.env.NO_SMTP, next: null, last: null };
   }
   if (path === '/desk/file') return method === 'PUT' ? changeFile(body, refuse) : { text: file };
   if (path === '/desk/recount') return recount();

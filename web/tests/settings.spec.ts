@@ -28,7 +28,10 @@ test('opening hours are changed in a form, and the past is recounted', async ({ 
   await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
   await monday.fill(wished);
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+  await expect
+    .poll(async () => (await (await page.request.get('/api/v1/desk/recount')).json()) as { running: boolean })
+    .toMatchObject({ running: false });
   await page.reload();
   await expect(monday).toHaveValue(wished);
 });

@@ -11,11 +11,11 @@ use desk::sample::block::Row;
 use desk::{ContactId, ConversationId, Measure, Moment, Sample};
 use serde::Serialize;
 
-use crate::book::Book;
+use crate::book::{Book, Segment};
 use crate::kernel::calendar::Calendar;
 use crate::kernel::groups::Groups;
 use crate::kernel::heatmap_measure;
-use crate::kernel::scan::{Cells, Scan};
+use crate::kernel::scan::{Cells, Scan, value};
 use crate::sealed::{Columns, SegmentFault};
 
 /// Samples behind a figure, the newest first.
@@ -53,7 +53,8 @@ pub struct Record {
 }
 
 /// The samples that the n of an answer to `query` stands for; its groups do not matter, its filters do. With `part` instead those
-/// left out for that reason, those of a figure beside the value by its key, or those of the numerator as `numerator`.
+/// left out for that reason, those of a figure beside the value by its key, or those of the numerator as `numerator`. Of all of them
+/// only those whose value lies in the query's `values`.
 ///
 /// # Errors
 /// Where a sealed day cannot be read.
@@ -66,7 +67,12 @@ pub fn records(book: &Book, query: &Query, desk: &Desk, part: Option<&str>, limi
     // First only how many there are on which day: ids and conversations are read of the newest days alone.
     let mut days: BTreeMap<i64, usize> = BTreeMap::new();
     for term in &terms {
-        scan.each_of_days(term, Columns::NONE, |day, _, _, _| *days.entry(day).or_default() += 1);
+        let columns = if query.values.is_some() { scan.value_column() } else { Columns::NONE };
+        scan.each_of_days(term, columns, |day, _, segment, row| {
+            if is_meant(query, segment, row) {
+                *days.entry(day).or_default() += 1;
+            }
+        });
     }
     let total = days.values().map(|count| *count as u64).sum();
     let mut rows = Vec::new();
@@ -74,7 +80,7 @@ pub fn records(book: &Book, query: &Query, desk: &Desk, part: Option<&str>, limi
         if rows.len() >= limit {
             break;
         }
-        let samples = newest(&mut scan, &terms, day, limit - rows.len()).into_iter();
+        let samples = newest(&mut scan, query, &terms, day, limit - rows.len()).into_iter();
         let sums = |measure| terms.iter().any(|term| term.measure == measure && term.what == What::Values);
         rows.extend(samples.map(|sample| Record::of(sample, query.clock, sums)));
     }
@@ -83,14 +89,23 @@ pub fn records(book: &Book, query: &Query, desk: &Desk, part: Option<&str>, limi
 }
 
 /// The newest samples of a day.
-fn newest(scan: &mut Scan<'_>, terms: &[Term], day: i64, limit: usize) -> Vec<Sample> {
+fn newest(scan: &mut Scan<'_>, query: &Query, terms: &[Term], day: i64, limit: usize) -> Vec<Sample> {
     let mut found: Vec<Row> = Vec::new();
     for term in terms {
-        scan.each_on(day, term, Columns::ALL, |_, segment, row| found.push(segment.row(term.measure, day, row)));
+        scan.each_on(day, term, Columns::ALL, |_, segment, row| {
+            if is_meant(query, segment, row) {
+                found.push(segment.row(term.measure, day, row));
+            }
+        });
     }
     found.sort_unstable_by(|a, b| b.at.cmp(&a.at).then(a.measure.cmp(&b.measure)).then(a.id.cmp(&b.id)));
     found.truncate(limit);
     found.iter().map(|row| scan.book.sample(row)).collect()
+}
+
+/// Whether the value of a row lies where the query wants it.
+fn is_meant(query: &Query, segment: &Segment, row: usize) -> bool {
+    query.values.as_ref().is_none_or(|values| values.contains(&value(segment, row, query.clock == Clock::Business)))
 }
 
 /// The terms whose samples are asked for; none where there is no such part.

@@ -79,5 +79,6 @@ export async function request<T>(
   }
   if (!response.ok) throw new ApiError(await problemOf(response));
   if (response.status === 204) return undefined as T;
+  if (response.headers.get('Content-Type')?.startsWith('text/html')) return (await response.text()) as T;
   return (await response.json()) as T;
 }

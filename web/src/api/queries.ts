@@ -15,6 +15,7 @@ import type {
   KpiQuery,
   Live,
   MailReport,
+  MailReportIn,
   MessageIn,
   MessageTaken,
   Outcomes,
@@ -115,6 +116,15 @@ export const mailReportQuery = queryOptions({
   queryFn: ({ signal }) => request<MailReport>('GET', '/report', undefined, signal),
 });
 
+/** The report as it would be sent now, as HTML. */
+export const reportPreviewQuery = (language: string) =>
+  queryOptions({
+    queryKey: ['report-preview', language],
+    queryFn: ({ signal }) =>
+      request<string>('GET', `/report/preview${queryString({ language })}`, undefined, signal),
+    staleTime: MINUTE,
+  });
+
 export const deskFileQuery = queryOptions({
   queryKey: ['desk-file'],
   queryFn: ({ signal }) => request<DeskFile>('GET', '/desk/file', undefined, signal),
@@ -176,7 +186,7 @@ export const act = (conversation: string, body: ActIn) =>
 export const saveView = (view: ViewIn) => request<SavedView>('POST', '/views', view);
 export const deleteView = (id: string) => request<void>('DELETE', `/views/${encodeURIComponent(id)}`);
 
-export const saveMailReport = (report: MailReport) => request<void>('PUT', '/report', report);
+export const saveMailReport = (report: MailReportIn) => request<void>('PUT', '/report', report);
 export const sendMailReport = () => request<void>('POST', '/report/send');
 
 export const saveDeskFile = (text: string) => request<void>('PUT', '/desk/file', { text });

@@ -151,14 +151,20 @@ export interface SavedViews {
 }
 export type ViewIn = Pick<SavedView, 'name' | 'page' | 'search'>;
 
-/** The report by e-mail; `smtp` says whether the server can send at all. */
-export interface MailReport {
+/** When the report goes out by e-mail, and to whom. */
+export interface MailReportIn {
   every: 'off' | 'day' | 'week';
   weekday: number;
   at: string;
   recipients: string[];
   language: string;
+}
+
+/** The same with whether the server can send at all, when the next one is due, and what became of the last. */
+export interface MailReport extends MailReportIn {
   smtp?: boolean;
+  next?: Time | null;
+  last?: { due: Time; state: string; at: Time; error: string | null } | null;
 }
 
 export interface DeskFile {
@@ -168,6 +174,8 @@ export interface Recount {
   running: boolean;
   done: number;
   total: number;
+  /** Why the last one changed nothing, if it failed. */
+  failed?: string | null;
 }
 
 export type View = 'waiting' | 'open' | 'resolved' | 'all';

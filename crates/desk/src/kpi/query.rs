@@ -9,6 +9,8 @@ mod refusal;
 
 pub use refusal::Refusal;
 
+use std::ops::Range;
+
 use jiff::tz::TimeZone;
 
 use super::{Formula, Kpi};
@@ -47,6 +49,8 @@ pub struct Query {
     pub filters: Vec<(Dimension, Vec<Name>)>,
     /// What a heat map counts.
     pub measure: Option<Measure>,
+    /// Of the samples behind a figure only those whose value on the clock lies here; an answer knows no such narrowing.
+    pub values: Option<Range<i64>>,
 }
 
 /// Which duration counts.
@@ -122,6 +126,7 @@ impl Query {
             by: Vec::new(),
             filters: Vec::new(),
             measure: None,
+            values: None,
         }
     }
 

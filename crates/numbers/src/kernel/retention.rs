@@ -3,7 +3,7 @@
 //! Buckets are whole here, whatever the range cuts; groups are compared within themselves.
 //! Next one: another view on those who come back is a function beside [`rows`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use desk::kpi::{Clock, Grain, Query, Term};
 use desk::moment::{DAY, HOUR};
@@ -149,27 +149,25 @@ fn order(dimension: Dimension, stamp: &Stamp) -> i64 {
 /// By the month of a contact's first sample in the range, for each later month that has begun: filtered, not grouped.
 pub(super) fn cohorts(book: &Book, query: &Query, measure: Measure) -> Result<Vec<Cohort>, SegmentFault> {
     let monthly = Query { grain: Grain::Month, by: Vec::new(), ..query.clone() };
-    let mut months: BTreeMap<i64, BTreeSet<i64>> = BTreeMap::new();
+    let mut there: Vec<(i64, i64)> = Vec::new();
     for (((month, _), _), contacts) in met(book, &monthly, measure)? {
-        for contact in contacts {
-            months.entry(contact).or_default().insert(month);
-        }
+        there.extend(contacts.into_iter().map(|contact| (contact, month)));
     }
-    let mut cohorts: BTreeMap<i64, Vec<&BTreeSet<i64>>> = BTreeMap::new();
-    for active in months.values() {
-        if let Some(first) = active.first() {
-            cohorts.entry(*first).or_default().push(active);
-        }
+    there.sort_unstable();
+    // How many began in a month, and how many of them were there in which other.
+    let mut cohorts: BTreeMap<i64, (u64, BTreeMap<i64, u64>)> = BTreeMap::new();
+    for months in there.chunk_by(|one, other| one.0 == other.0) {
+        let cohort = cohorts.entry(months[0].1).or_default();
+        cohort.0 += 1;
+        months.iter().for_each(|(_, month)| *cohort.1.entry(*month).or_default() += 1);
     }
     let last = query.to.map(|to| to.0 - 1).or(book.now().map(|now| now.0)).unwrap_or(i64::MIN);
     let mut told = Vec::new();
-    for (first, contacts) in cohorts {
+    for (first, (n, months)) in cohorts {
         let cohort = bucket_of(&monthly, first);
         let mut then = next(&monthly, &cohort);
         while let Some(month) = then.filter(|month| start_of(&monthly, month) <= last) {
-            let begins = start_of(&monthly, &month);
-            let active = contacts.iter().filter(|months| months.contains(&begins)).count() as u64;
-            let n = contacts.len() as u64;
+            let active = months.get(&start_of(&monthly, &month)).copied().unwrap_or_default();
             let label = |stamp: &Stamp| stamp.label(Grain::Month).unwrap_or_default();
             let value = active as f64 / n as f64;
             told.push(Cohort { cohort: label(&cohort), month: label(&month), n, active, value });

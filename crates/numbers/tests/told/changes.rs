@@ -118,6 +118,22 @@ fn a_standing_sample_takes_at_most_48_bytes() {
 }
 
 #[test]
+fn behind_one_column_of_a_spread_are_the_samples_of_its_values() {
+    let mut world = World::new();
+    for (at, value) in [("2026-03-02T09:00:00Z", 29_999), ("2026-03-03T09:00:00Z", 30_000), ("2026-03-04T09:00:00Z", 60_000)] {
+        world.add("reply", at, value);
+    }
+    let told = |values: std::ops::Range<i64>, limit: usize| {
+        let query = desk::kpi::Query { values: Some(values), ..world.query("reply_time", &[]) };
+        let records = records(&world.book, &query, &world.desk, None, limit).unwrap();
+        (records.total, records.rows.iter().map(|row| row.value).collect::<Vec<_>>())
+    };
+    assert_eq!(told(30_000..60_000, 10), (1, vec![30_000]));
+    assert_eq!(told(0..i64::MAX, 2), (3, vec![60_000, 30_000]));
+    assert_eq!(told(90_000..i64::MAX, 10), (0, vec![]));
+}
+
+#[test]
 fn behind_a_figure_are_its_samples_the_newest_first() {
     let mut world = World::new();
     for (at, labels) in [("2026-03-02T09:00:00Z", 0), ("2026-03-04T09:00:00Z", 2), ("2026-03-03T09:00:00Z", 1)] {

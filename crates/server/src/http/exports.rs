@@ -15,7 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
-use super::kpis::{apart, refused};
+use super::kpis::{apart, refused, values};
 use super::problem::Problem;
 use super::session::SignedIn;
 use crate::clock;
@@ -27,6 +27,10 @@ const PIECES: usize = 16;
 const PIECE: usize = 1 << 18;
 /// The figure whose samples are the conversations themselves; its words for ranges and filters are those of every figure.
 const CONVERSATIONS: &str = "volume";
+
+/// What a file looks like, and what of the samples behind a figure is in it.
+const LOOK: &[&str] = &["format", "decimal", "language"];
+const NARROWED: &[&str] = &["format", "decimal", "language", "part", "at_least", "below"];
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
@@ -47,8 +51,9 @@ struct Asked {
 }
 
 impl Asked {
-    fn read(app: &App, id: &str, parameters: Parameters, headers: &HeaderMap) -> Result<Asked, Problem> {
-        let (own, parameters) = apart(parameters, &["format", "decimal", "language", "part"]);
+    /// Reads them; `own` are words beside those of a question that this file knows.
+    fn read(app: &App, id: &str, parameters: Parameters, own: &[&str], headers: &HeaderMap) -> Result<Asked, Problem> {
+        let (own, parameters) = apart(parameters, own);
         let language = own("language").unwrap_or_else(|| language_of(headers));
         let decimal = match own("decimal") {
             None => Decimal::of_language(&language),
@@ -60,7 +65,8 @@ impl Asked {
         };
         let format = Format::named(own("format").as_deref().unwrap_or("csv"), decimal)
             .ok_or_else(|| unprocessable("invalid_format", "`format` is one of csv, xlsx, parquet."))?;
-        let query = Query::parse(id, &parameters, &app.desk()).map_err(refused)?;
+        let mut query = Query::parse(id, &parameters, &app.desk()).map_err(refused)?;
+        query.values = values(&own)?;
         let part = own("part").filter(|part| !part.is_empty());
         Ok(Asked { query, form: Form { format, language }, part })
     }
@@ -82,7 +88,7 @@ async fn answer_file(
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&app, &id, parameters, &headers)?;
+    let asked = Asked::read(&app, &id, parameters, LOOK, &headers)?;
     let name = asked.query.kpi.id;
     file(app, name, asked, |app, asked| export::answer(&app.numbers, &asked.query, &app.desk(), &asked.form, clock::now())).await
 }
@@ -92,6 +98,8 @@ async fn answer_file(
     params(
         ("id" = String, Path, description = "Which figure; the other parameters are those of the answer, narrowed to the cell"),
         ("part" = Option<String>, Query, description = "Instead: what the answer leaves out, a figure beside it, or numerator"),
+        ("at_least" = Option<i64>, Query, description = "Only samples with a value of that or more"),
+        ("below" = Option<i64>, Query, description = "Only samples with a value below that"),
         ("format" = Option<String>, Query, description = "csv, xlsx or parquet; csv without it"),
         ("decimal" = Option<String>, Query, description = "Of csv: point or comma"),
         ("language" = Option<String>, Query, description = "Two letters"),
@@ -104,7 +112,7 @@ async fn records_file(
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&app, &id, parameters, &headers)?;
+    let asked = Asked::read(&app, &id, parameters, NARROWED, &headers)?;
     let name = format!("{}-behind", asked.query.kpi.id);
     file(app, &name, asked, |app, asked| {
         export::records(&app.numbers, &asked.query, &app.desk(), asked.part.as_deref(), &asked.form, clock::now())
@@ -130,7 +138,7 @@ async fn conversations_file(
     headers: HeaderMap,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&app, CONVERSATIONS, parameters, &headers)?;
+    let asked = Asked::read(&app, CONVERSATIONS, parameters, LOOK, &headers)?;
     file(app, "conversations", asked, |app, asked| export::conversations(&app.numbers, &asked.query, &asked.form, clock::now()))
         .await
 }

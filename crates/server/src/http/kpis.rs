@@ -1,5 +1,6 @@
 //! Questions about figures: the answer, and the samples behind a cell of it.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use axum::Json;
@@ -88,11 +89,27 @@ pub(super) fn apart(parameters: Parameters, own: &[&str]) -> (impl Fn(&str) -> O
     (find, parameters)
 }
 
+/// The values that samples may have, of `at_least` and `below`.
+pub(super) fn values(own: impl Fn(&str) -> Option<String>) -> Result<Option<Range<i64>>, Problem> {
+    let read = |name: &str| match own(name).filter(|text| !text.is_empty()) {
+        None => Ok(None),
+        Some(text) => text.parse().map(Some).map_err(|_| {
+            let detail = format!("`{name}` is `{text}`. Give a whole number: milliseconds of a duration, else the value itself.");
+            Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, "invalid_value", detail)
+        }),
+    };
+    let (least, below) = (read("at_least")?, read("below")?);
+    let asked = least.is_some() || below.is_some();
+    Ok(asked.then(|| least.unwrap_or(i64::MIN)..below.unwrap_or(i64::MAX)))
+}
+
 /// Lists the conversations behind a cell of an answer, with the value that each contributed.
 #[utoipa::path(get, path = "/api/v1/kpis/{id}/conversations", tag = "figures",
     params(
         ("id" = String, Path, description = "Which figure; the other parameters are those of the answer, narrowed to the cell"),
         ("part" = Option<String>, Query, description = "Instead of what n counts: what the answer leaves out (open), what stands beside it (message_in), or numerator"),
+        ("at_least" = Option<i64>, Query, description = "Only samples with a value of that or more on the clock that is asked for"),
+        ("below" = Option<i64>, Query, description = "Only samples with a value below that"),
         ("limit" = Option<usize>, Query, description = "How many rows, up to 1000"),
     ),
     responses((status = 200, body = RecordsOut), (status = 422, body = Problem)))]
@@ -102,10 +119,11 @@ async fn conversations(
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Json<RecordsOut>, Problem> {
-    let (own, parameters) = apart(parameters, &["part", "limit"]);
+    let (own, parameters) = apart(parameters, &["part", "limit", "at_least", "below"]);
     let limit = own("limit").and_then(|limit| limit.parse().ok()).unwrap_or(USUAL_RECORDS).min(MOST_RECORDS);
     let part = own("part").filter(|key| !key.is_empty());
-    let query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
+    let mut query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
+    query.values = values(&own)?;
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("conversations", &error))?;
     let asked = Arc::clone(&app);
     let found = tokio::task::spawn_blocking(move || asked.numbers.records(&query, &asked.desk(), part.as_deref(), limit)).await;

@@ -164,7 +164,10 @@ pub(crate) async fn publish(store: &Store, publication: Publication) -> Result<b
 }
 
 /// Writes the file of a sealed day; its row of the manifest.
-pub(crate) fn keep(blobs: &dyn Blobs, day: i64, sealed: Sealed) -> Result<Segment, SealingError> {
+///
+/// # Errors
+/// Where the file cannot be kept.
+pub fn keep(blobs: &dyn Blobs, day: i64, sealed: Sealed) -> Result<Segment, SealingError> {
     let Sealed { contents, bytes, through } = sealed;
     let date = Moment(day * DAY).timestamp().strftime("%F").to_string();
     let rows = contents.rows() as i64;

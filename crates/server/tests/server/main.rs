@@ -32,6 +32,7 @@ mod oracle;
 mod report;
 mod rooms;
 mod rules;
+mod sealing;
 mod trouble;
 mod uncertain;
 mod views;

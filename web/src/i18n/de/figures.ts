@@ -80,6 +80,7 @@ const figures: Pick<Messages, keyof typeof import('../en/figures').default> = {
     unknownHint: 'Aktualisieren Sie den Server und öffnen Sie die Seite danach neu.',
     recounting: (done, total) =>
       `Eine Regel hat sich geändert, die Vergangenheit wird neu gezählt: ${done} von ${total}. Zahlen können sich noch bewegen.`,
+    recountFailed: 'Die Vergangenheit ließ sich nicht neu zählen; die alten Regeln gelten',
   },
   leftOut: {
     open: (n) => `${n} offen`,

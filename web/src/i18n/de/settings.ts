@@ -46,6 +46,14 @@ const settings: Pick<Messages, keyof typeof import('../en/settings').default> = 
       preview: 'Vorschau',
       open: 'Vorschau in neuem Tab öffnen',
       now: 'Jetzt senden',
+      next: (when) => `Nächster: ${when}.`,
+      last: (when, state) => `Letzter: ${when}, ${state}`,
+      states: {
+        started: 'begonnen',
+        sent: 'gesendet',
+        failed: 'nicht gesendet',
+        uncertain: 'ungewiss, ob gesendet',
+      },
       sent: 'Gesendet',
     },
     file: {

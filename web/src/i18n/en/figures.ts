@@ -78,6 +78,7 @@ const figures = {
     unknownHint: 'Upgrade the server, then open this page again.',
     recounting: (done: string, total: string) =>
       `A rule changed, the past is being recounted: ${done} of ${total}. Figures may still move.`,
+    recountFailed: 'The past could not be recounted; the old rules hold',
   },
   leftOut: {
     open: (n: string) => `${n} open`,

@@ -45,6 +45,14 @@ const settings = {
       preview: 'Preview',
       open: 'Open the preview in a new tab',
       now: 'Send now',
+      next: (when: string) => `Next: ${when}.`,
+      last: (when: string, state: string) => `Last: ${when}, ${state}`,
+      states: {
+        started: 'started',
+        sent: 'sent',
+        failed: 'not sent',
+        uncertain: 'uncertain whether it was sent',
+      },
       sent: 'Sent',
     },
     file: {

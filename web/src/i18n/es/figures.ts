@@ -79,6 +79,7 @@ const figures: Pick<Messages, keyof typeof import('../en/figures').default> = {
     unknownHint: 'Actualice el servidor y vuelva a abrir esta página.',
     recounting: (done, total) =>
       `Cambió una regla y se recuenta el pasado: ${done} de ${total}. Las cifras aún pueden moverse.`,
+    recountFailed: 'No se pudo recontar el pasado; valen las reglas anteriores',
   },
   leftOut: {
     open: (n) => `${n} sin cerrar`,

@@ -46,6 +46,14 @@ const settings: Pick<Messages, keyof typeof import('../en/settings').default> = 
       preview: 'Vista previa',
       open: 'Abrir la vista previa en otra pestaña',
       now: 'Enviar ahora',
+      next: (when) => `Próximo: ${when}.`,
+      last: (when, state) => `Último: ${when}, ${state}`,
+      states: {
+        started: 'iniciado',
+        sent: 'enviado',
+        failed: 'no enviado',
+        uncertain: 'incierto si se envió',
+      },
       sent: 'Enviado',
     },
     file: {

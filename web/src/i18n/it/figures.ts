@@ -79,6 +79,7 @@ const figures: Pick<Messages, keyof typeof import('../en/figures').default> = {
     unknownHint: 'Aggiorna il server, poi riapri questa pagina.',
     recounting: (done, total) =>
       `Una regola è cambiata, il passato viene ricontato: ${done} di ${total}. I dati possono ancora muoversi.`,
+    recountFailed: 'Il passato non si è potuto ricontare; valgono le vecchie regole',
   },
   leftOut: {
     open: (n) => `${n} ancora aperti`,

@@ -46,6 +46,14 @@ const settings: Pick<Messages, keyof typeof import('../en/settings').default> = 
       preview: 'Anteprima',
       open: "Apri l'anteprima in una nuova scheda",
       now: 'Invia ora',
+      next: (when) => `Prossimo: ${when}.`,
+      last: (when, state) => `Ultimo: ${when}, ${state}`,
+      states: {
+        started: 'iniziato',
+        sent: 'inviato',
+        failed: 'non inviato',
+        uncertain: 'incerto se inviato',
+      },
       sent: 'Inviato',
     },
     file: {

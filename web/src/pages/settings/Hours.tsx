@@ -16,6 +16,7 @@ export function Hours() {
   const t = useWords();
   const { data, error, refetch } = useQuery(deskFileQuery);
   const [place, setPlace] = useState(0);
+  const save = useSaveDesk(); // here and not in the form, which begins anew once its file has changed
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Loading />;
   const inboxes = inboxesOf(data.text);
@@ -34,7 +35,7 @@ export function Hours() {
           onChange={(event) => setPlace(Number(event.currentTarget.value))}
           data={inboxes.map(({ name }, index) => ({ value: String(index), label: name }))}
         />
-        <Form key={`${place}\n${data.text}`} text={data.text} place={place} kept={inbox} />
+        <Form key={`${place}\n${data.text}`} text={data.text} place={place} kept={inbox} save={save} />
       </Stack>
     </Paper>
   );
@@ -46,12 +47,18 @@ const textsOf = ({ hours }: InboxHours) =>
 
 const usualWeek = Object.fromEntries(weekdays.map((day, index) => [day, index < 5 ? '09:00-18:00' : '']));
 
-function Form({ text, place, kept }: { text: string; place: number; kept: InboxHours }) {
+interface FormProps {
+  text: string;
+  place: number;
+  kept: InboxHours;
+  save: ReturnType<typeof useSaveDesk>;
+}
+
+function Form({ text, place, kept, save }: FormProps) {
   const t = useWords();
   const [open, setOpen] = useState(kept.hours === null);
   const [week, setWeek] = useState(kept.hours === null ? usualWeek : textsOf(kept));
   const [days, setDays] = useState({ holidays: kept.holidays, special: kept.special });
-  const save = useSaveDesk();
 
   const spans = weekdays.map((day) => [day, readSpans(week[day]!)] as const);
   const wrong = !open && spans.some(([, read]) => read === null);

@@ -14,10 +14,10 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { reportPreview } from '../../api/exports';
-import { mailReportQuery, saveMailReport, sendMailReport } from '../../api/queries';
-import type { MailReport as Settings } from '../../api/schema';
+import { mailReportQuery, reportPreviewQuery, saveMailReport, sendMailReport } from '../../api/queries';
+import type { MailReport as Kept, MailReportIn as Settings } from '../../api/schema';
 import { useFormat } from '../../format';
-import { languages, useWords } from '../../i18n';
+import { languages, useWords, word } from '../../i18n';
 import { Failed, Loading, sayError } from '../../parts/States';
 import { addressesOf, wrongAddress } from './mail';
 import { SaveBar } from './SaveBar';
@@ -35,24 +35,39 @@ export function MailReport() {
   );
 }
 
-function Form({ kept }: { kept: Settings }) {
+/** What can be set of what the server tells. */
+const settingsOf = ({ every, weekday, at, recipients, language }: Kept): Settings => ({
+  every,
+  weekday,
+  at,
+  recipients,
+  language,
+});
+
+function Form({ kept }: { kept: Kept }) {
   const t = useWords();
   const cache = useQueryClient();
-  const [wish, setWish] = useState(kept);
+  const [wish, setWish] = useState(settingsOf(kept));
   const [to, setTo] = useState(kept.recipients.join('\n'));
   const recipients = addressesOf(to);
   const wrong = wrongAddress(recipients);
   const save = useMutation({
-    mutationFn: ({ smtp: _, ...report }: Settings) => saveMailReport(report),
-    onSuccess: (_, report) => cache.setQueryData(mailReportQuery.queryKey, report),
+    mutationFn: saveMailReport,
+    onSuccess: (_, report) => {
+      cache.setQueryData(mailReportQuery.queryKey, { ...kept, ...report });
+      void cache.invalidateQueries({ queryKey: mailReportQuery.queryKey });
+    },
   });
-  const send = useMutation({ mutationFn: sendMailReport });
+  const send = useMutation({
+    mutationFn: sendMailReport,
+    onSettled: () => void cache.invalidateQueries({ queryKey: mailReportQuery.queryKey }),
+  });
   const set = (part: Partial<Settings>) => {
     setWish({ ...wish, ...part });
     save.reset();
   };
   const next = { ...wish, recipients };
-  const changed = JSON.stringify(next) !== JSON.stringify(kept);
+  const changed = JSON.stringify(next) !== JSON.stringify(settingsOf(kept));
   return (
     <Paper className="card" p="md" component="section" aria-label={t.settings.mail.tab}>
       <Stack gap="sm">
@@ -86,7 +101,7 @@ function Form({ kept }: { kept: Settings }) {
           error={save.error}
           onSave={() => save.mutate(next)}
           onUndo={() => {
-            setWish(kept);
+            setWish(settingsOf(kept));
             setTo(kept.recipients.join('\n'));
             save.reset();
           }}
@@ -100,12 +115,27 @@ function Form({ kept }: { kept: Settings }) {
           >
             {t.settings.mail.now}
           </Button>
+          <Dates kept={kept} />
           <Text size="sm" role="status" c={send.error ? 'var(--desk-bad)' : 'var(--desk-good)'}>
             {send.error ? sayError(send.error, t) : send.isSuccess ? t.settings.mail.sent : ''}
           </Text>
         </Group>
       </Stack>
     </Paper>
+  );
+}
+
+/** When the next one is due, and what became of the last. */
+function Dates({ kept: { next, last } }: { kept: Kept }) {
+  const t = useWords();
+  const f = useFormat();
+  return (
+    <Text size="sm" c="dimmed">
+      {next && t.settings.mail.next(f.dateTime(next))}{' '}
+      {last &&
+        t.settings.mail.last(f.dateTime(last.at), word(t.settings.mail.states, last.state) ?? last.state)}
+      {last?.error && ` (${last.error})`}
+    </Text>
   );
 }
 
@@ -150,22 +180,26 @@ function When({ wish, set }: { wish: Settings; set: (part: Partial<Settings>) =>
 /** The report as it would be sent, in a frame that may neither run anything nor reach this page. */
 function Preview({ language }: { language: string }) {
   const t = useWords();
-  const address = reportPreview(language);
+  const { data, error, refetch } = useQuery(reportPreviewQuery(language));
   return (
     <Paper className="card" p="md" component="section" aria-label={t.settings.mail.preview}>
       <Group justify="space-between" mb="sm">
         <Title order={2}>{t.settings.mail.preview}</Title>
-        <a href={address} target="_blank" rel="noreferrer">
+        <a href={reportPreview(language)} target="_blank" rel="noreferrer">
           {t.settings.mail.open}
         </a>
       </Group>
-      <iframe
-        key={language}
-        className={look.preview}
-        src={address}
-        sandbox=""
-        title={t.settings.mail.preview}
-      />
+      {error && <Failed error={error} retry={() => void refetch()} />}
+      {!data && !error && <Loading />}
+      {data && (
+        <iframe
+          key={language}
+          className={look.preview}
+          srcDoc={data}
+          sandbox=""
+          title={t.settings.mail.preview}
+        />
+      )}
     </Paper>
   );
 }

@@ -1,6 +1,6 @@
-// Saves the desk file and asks anew for everything that follows from it: the desk, the figures, how far the past is recounted.
+// Saves the desk file. Its rules hold once the past is recounted by them; that is watched in `parts/RecountNote.tsx`.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { deskFileQuery, deskQuery, recountQuery, saveDeskFile } from '../../api/queries';
+import { deskFileQuery, recountQuery, saveDeskFile } from '../../api/queries';
 
 export function useSaveDesk() {
   const cache = useQueryClient();
@@ -8,8 +8,8 @@ export function useSaveDesk() {
     mutationFn: saveDeskFile,
     onSuccess: (_, text) => {
       cache.setQueryData(deskFileQuery.queryKey, { text });
-      for (const { queryKey } of [deskQuery, recountQuery, { queryKey: ['kpi'] as const }])
-        void cache.invalidateQueries({ queryKey });
+      cache.setQueryData(recountQuery.queryKey, { running: true, done: 0, total: 0 });
+      void cache.invalidateQueries({ queryKey: recountQuery.queryKey });
     },
   });
 }
