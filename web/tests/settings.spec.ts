@@ -42,10 +42,12 @@ test('the report by e-mail is set and shown as it will look', async ({ page }) =
   await page.getByLabel('To', { exact: true }).fill('nobody');
   await expect(page.getByText('nobody is no e-mail address')).toBeVisible();
   await page.getByLabel('To', { exact: true }).fill('team@example.org\nlead@example.org');
-  await page.getByRole('combobox', { name: 'Send' }).selectOption('day');
+  const often = page.getByRole('combobox', { name: 'Send' });
+  const wished = (await often.inputValue()) === 'day' ? 'week' : 'day';
+  await often.selectOption(wished);
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
   await page.reload();
-  await expect(page.getByRole('combobox', { name: 'Send' })).toHaveValue('day');
+  await expect(often).toHaveValue(wished);
   await expect(page.getByTitle('Preview')).toHaveAttribute('sandbox', '');
 });

@@ -62,7 +62,7 @@ export function HeatMap({ page }: { page: ReportScope }) {
             onChange={(event) => page.change({ measure: event.currentTarget.value })}
             data={page.desk!.measures.map((id) => ({ value: id, label: names.measure(id) }))}
           />
-          <KpiFiles kpi="heatmap" page={page} by={['weekday', 'hour']} measure={measure} />
+          <KpiFiles kpi="heatmap" page={page} measure={measure} />
         </Group>
       </Group>
       {error && <Failed error={error} retry={() => void refetch()} />}
