@@ -97,9 +97,9 @@ pub async fn run(app: Arc<App>, mut stop: Stop) {
             _ = broken.changed() => {}
             () = stop.wait() => return,
         }
-        let days = broken.borrow_and_update().clone();
-        if !days.is_empty() {
-            repair(&app, days).await;
+        let is_broken = !broken.borrow_and_update().is_empty();
+        if is_broken {
+            repair(&app).await;
         }
         let (rows, now) = (app.numbers.open_rows(), clock::now());
         if rows >= MANY || (rows > 0 && now.since(last) >= LATEST) {
@@ -210,9 +210,9 @@ pub(crate) async fn seal_long_tail(store: &Store, numbers: &Numbers) {
 }
 
 /// Rebuilds days whose files cannot be answered from.
-async fn repair(app: &App, days: BTreeSet<i64>) {
+async fn repair(app: &App) {
     let repaired = async {
-        let days = damaged(&app.store, days).await?;
+        let days = damaged(&app.store).await?;
         if days.is_empty() {
             // Somebody has sealed them anew since.
             return Ok(Sealing::Done(0));
@@ -229,13 +229,13 @@ async fn repair(app: &App, days: BTreeSet<i64>) {
     }
 }
 
-/// Those of the days whose files are really bad.
-async fn damaged(store: &Store, days: BTreeSet<i64>) -> Result<BTreeSet<i64>, SealingError> {
+/// The days whose files are bad: where one was met there may be more, and all of them come back in one fold.
+async fn damaged(store: &Store) -> Result<BTreeSet<i64>, SealingError> {
     let segments = store.manifest(0).await?.segments;
     let (archive, shared) = (Files(store.blobs()), store.is_shared());
     let looking = move || {
         let mut bad = BTreeSet::new();
-        for segment in segments.into_iter().filter(|segment| days.contains(&segment.day)) {
+        for segment in segments {
             let fault = match Contents::decode(&segment.contents) {
                 Some(contents) => numbers::check(&archive, &segment.file, contents).err(),
                 None => continue,
