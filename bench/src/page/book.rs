@@ -168,7 +168,7 @@ fn put_row(page: &mut Page, part: &str, kpi: &str, row: &AnswerRow) {
             Extra::Distribution(scores) => scores
                 .iter()
                 .for_each(|(score, n)| page.put(format!("{part} scores"), &score.to_string(), Figure::Count(*n as i64))),
-            Extra::Mean(_) => {}
+            Extra::Sum(_) | Extra::Mean(_) => {}
         }
     }
 }

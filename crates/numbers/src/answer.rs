@@ -114,6 +114,8 @@ pub struct Spread {
 pub enum Extra {
     /// A number of samples.
     Count(u64),
+    /// A sum of milliseconds.
+    Sum(i64),
     /// A mean.
     Mean(Option<f64>),
     /// How many samples have each value.
@@ -149,6 +151,7 @@ impl Serialize for AnswerRow {
         for (key, extra) in &self.beside {
             match extra {
                 Extra::Count(count) => map.serialize_entry(key, count)?,
+                Extra::Sum(sum) => map.serialize_entry(key, sum)?,
                 Extra::Mean(mean) => map.serialize_entry(key, mean)?,
                 Extra::Distribution(counts) => map.serialize_entry(key, &Entries(counts))?,
             }

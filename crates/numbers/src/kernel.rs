@@ -137,7 +137,10 @@ fn measures_of(formula: &Formula) -> Vec<Measure> {
         }
     };
     measures.extend(besides.iter().map(|beside| match beside {
-        Beside::Count { measure, .. } | Beside::Mean { measure, .. } | Beside::Distribution { measure, .. } => *measure,
+        Beside::Count { measure, .. }
+        | Beside::Sum { measure, .. }
+        | Beside::Mean { measure, .. }
+        | Beside::Distribution { measure, .. } => *measure,
     }));
     measures
 }

@@ -123,7 +123,7 @@ fn terms(query: &Query, part: Option<&str>) -> Vec<Term> {
     }
     let left_out = query.kpi.left_out.iter().map(|left_out| (left_out.key, left_out.measure));
     let beside = beside.iter().filter_map(|beside| match beside {
-        Beside::Count { key, measure } => Some((*key, *measure)),
+        Beside::Count { key, measure } | Beside::Sum { key, measure } => Some((*key, *measure)),
         Beside::Mean { .. } | Beside::Distribution { .. } => None,
     });
     left_out.chain(beside).find(|(key, _)| *key == part).map(|(_, measure)| Term::samples(measure)).into_iter().collect()

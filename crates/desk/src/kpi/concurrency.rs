@@ -1,6 +1,6 @@
 //! Conversations at once: how many an agent had on average.
 
-use super::{Better, Formula, Kpi, Term, Unit, Words};
+use super::{Beside, Better, Formula, Kpi, Term, Unit, Words};
 use crate::sample::Measure;
 
 /// Conversation time of the time online or busy.
@@ -22,7 +22,11 @@ pub(super) static KPI: Kpi = Kpi {
     unit: Unit::Number,
     better: Better::Neither,
     target: None,
-    formula: Formula::Ratio { above: &[Term::values(Measure::Load)], below: &[Term::values(Measure::Online)], beside: &[] },
+    formula: Formula::Ratio {
+        above: &[Term::values(Measure::Load)],
+        below: &[Term::values(Measure::Online)],
+        beside: &[Beside::Sum { key: "online", measure: Measure::Online }],
+    },
     left_out: &[],
     refused: &[],
 };

@@ -76,6 +76,13 @@ pub enum Beside {
         /// What is counted.
         measure: Measure,
     },
+    /// The sum of the values of a measure, a duration.
+    Sum {
+        /// Its key in answers.
+        key: &'static str,
+        /// Whose values.
+        measure: Measure,
+    },
     /// The mean of the values of a measure.
     Mean {
         /// Its key in answers.
@@ -112,7 +119,9 @@ impl Beside {
     #[must_use]
     pub fn key(&self) -> &'static str {
         match self {
-            Beside::Count { key, .. } | Beside::Mean { key, .. } | Beside::Distribution { key, .. } => key,
+            Beside::Count { key, .. } | Beside::Sum { key, .. } | Beside::Mean { key, .. } | Beside::Distribution { key, .. } => {
+                key
+            }
         }
     }
 }

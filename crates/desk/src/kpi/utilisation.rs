@@ -1,6 +1,6 @@
 //! Agent utilisation: how much of the presence was work.
 
-use super::{Better, Formula, Kpi, Term, Unit, Words};
+use super::{Beside, Better, Formula, Kpi, Term, Unit, Words};
 use crate::sample::Measure;
 
 /// Time with a waiting customer of the time online or busy.
@@ -22,7 +22,14 @@ pub(super) static KPI: Kpi = Kpi {
     unit: Unit::Rate,
     better: Better::UpTo(0.9),
     target: Some(0.85),
-    formula: Formula::Ratio { above: &[Term::values(Measure::Handling)], below: &[Term::values(Measure::Online)], beside: &[] },
+    formula: Formula::Ratio {
+        above: &[Term::values(Measure::Handling)],
+        below: &[Term::values(Measure::Online)],
+        beside: &[
+            Beside::Sum { key: "online", measure: Measure::Online },
+            Beside::Sum { key: "handling", measure: Measure::Handling },
+        ],
+    },
     left_out: &[],
     refused: &[],
 };

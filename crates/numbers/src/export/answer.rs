@@ -73,6 +73,13 @@ fn besides(table: &mut Table, rows: &[AnswerRow], besides: &[Beside]) {
                 });
                 table.push(*key, Cells::Count(counts.collect()));
             }
+            Beside::Sum { key, .. } => {
+                let sums = extras.map(|extra| match extra {
+                    Some(Extra::Sum(sum)) => Some(*sum as f64),
+                    _ => None,
+                });
+                table.push(*key, Cells::Duration(sums.collect()));
+            }
             Beside::Mean { key, .. } => {
                 let means = extras.map(|extra| match extra {
                     Some(Extra::Mean(mean)) => *mean,

@@ -41,6 +41,7 @@ struct Sum {
 /// A figure beside the value.
 enum Side {
     Count(Vec<u64>),
+    Sum(Sum),
     Mean(Sum),
     Distribution { first: i64, counts: Vec<Vec<u64>> },
 }
@@ -105,6 +106,7 @@ impl Side {
     fn extra(&self, cell: usize) -> Extra {
         match self {
             Side::Count(counts) => Extra::Count(get(counts, cell)),
+            Side::Sum(sum) => Extra::Sum(i64::try_from(sum.total(cell)).unwrap_or(i64::MAX)),
             Side::Mean(sum) => Extra::Mean(rate(sum.total(cell), i128::from(sum.n(cell))).number()),
             Side::Distribution { first, counts } => {
                 Extra::Distribution((*first..).zip(counts).map(|(value, counts)| (value, get(counts, cell))).collect())
@@ -202,6 +204,7 @@ fn contacts(scan: &mut Scan<'_>, term: &Term) -> Vec<u64> {
 fn side(scan: &mut Scan<'_>, beside: &Beside) -> Side {
     match *beside {
         Beside::Count { measure, .. } => Side::Count(scan.count(&Term::samples(measure))),
+        Beside::Sum { measure, .. } => Side::Sum(sum(scan, &[Term::values(measure)])),
         Beside::Mean { measure, .. } => Side::Mean(sum(scan, &[Term::values(measure)])),
         Beside::Distribution { measure, first, last, .. } => {
             let mut counts = vec![Vec::new(); (last - first + 1).max(0) as usize];

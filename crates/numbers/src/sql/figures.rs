@@ -94,7 +94,7 @@ impl Figures {
         };
         counts.extend(self.beside.iter().filter_map(|beside| match beside {
             Beside::Count { measure, .. } => Some(self.n(&[Term::samples(*measure)])),
-            Beside::Mean { .. } | Beside::Distribution { .. } => None,
+            Beside::Sum { .. } | Beside::Mean { .. } | Beside::Distribution { .. } => None,
         }));
         counts.into_iter().map(|count| format!("{count} > 0")).collect::<Vec<_>>().join(" OR ")
     }
@@ -116,6 +116,7 @@ impl Figures {
     fn side(&self, beside: &Beside) -> Vec<(String, String)> {
         match *beside {
             Beside::Count { key, measure } => vec![(key.to_owned(), self.count("*", &Term::samples(measure)))],
+            Beside::Sum { key, measure } => vec![(key.to_owned(), self.total(&[Term::values(measure)]))],
             Beside::Mean { key, measure } => {
                 vec![(key.to_owned(), format!("avg({}) FILTER (WHERE {})", amount(measure), self.only(&Term::samples(measure))))]
             }

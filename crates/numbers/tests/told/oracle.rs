@@ -184,6 +184,10 @@ fn side(row: &mut Map<String, Value>, beside: &Beside, samples: &[&Sample], quer
             row.insert(key.to_owned(), json!(values(measure).len()));
             !values(measure).is_empty()
         }
+        Beside::Sum { key, measure } => {
+            row.insert(key.to_owned(), json!(values(measure).iter().sum::<i64>()));
+            false
+        }
         Beside::Mean { key, measure } => {
             let (n, sum) = (values(measure).len(), values(measure).iter().map(|value| i128::from(*value)).sum::<i128>());
             row.insert(key.to_owned(), if n == 0 { Value::Null } else { json!(sum as f64 / n as f64) });

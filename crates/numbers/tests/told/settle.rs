@@ -73,7 +73,8 @@ fn two_conversations_at_once_are_handled_once_and_load_twice() {
     world.book.settle(moment("2026-03-02T12:00:00Z")).unwrap();
     assert_eq!(told(&world, "load"), [("09:00".to_owned(), 8 + 6)], "only while anna is there");
     assert_eq!(told(&world, "handling"), [("09:00".to_owned(), 5)]);
-    assert_eq!(world.row_of("concurrency", &[])["value"], json!(1.4));
+    let row = world.row_of("concurrency", &[]);
+    assert_eq!((&row["value"], &row["online"]), (&json!(1.4), &json!(10 * MINUTE)), "how long anna was there");
     assert_eq!(world.row_of("utilisation", &[("by", "agent")])["value"], json!(0.5));
 }
 
