@@ -101,7 +101,6 @@ impl Thread {
             if conversation.assignee.is_none() && agent != NONE {
                 conversation.assignee = Some(agent.clone());
                 conversation.team = None;
-                conversation.note_assigned(offered);
             }
             self.count_peer_reply(offered, index, author);
             self.conversations[index].human_replied = true;

@@ -12,7 +12,7 @@ use crate::ids::{NONE, Name};
 use crate::sample::Measure;
 
 impl Conversation {
-    /// Notes the first assignment.
+    /// Notes the first assignment by somebody: one that a reply brings along would take no time.
     pub(super) fn note_assigned(&mut self, offered: &Offered<'_>) {
         if self.peers.assigned.is_none() {
             self.peers.assigned = Some(self.instant(offered.key, offered.at));

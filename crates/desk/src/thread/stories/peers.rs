@@ -45,3 +45,10 @@ fn wati_does_not_see_the_queue() {
     assert_eq!(story.samples(Measure::WatiFirstResponse), [(300, 10_000)]);
     assert_eq!(story.samples(Measure::WatiResolution), [(400, 100_000)]);
 }
+
+#[test]
+fn wati_counts_nothing_where_nobody_assigned() {
+    let story = Story::new().customer(0, "a").agent(310, "anna").resolve(400, "anna");
+    assert_eq!(story.samples(Measure::WatiFirstResponse), []);
+    assert_eq!(story.samples(Measure::WatiResolution), []);
+}
