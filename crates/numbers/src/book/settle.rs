@@ -95,8 +95,8 @@ impl Book {
     #[must_use]
     pub fn is_settled(&self, now: Moment) -> bool {
         let Unsettled { now: before, due, days, from, .. } = &self.unsettled;
-        let moved = *before != Some(now.0) && self.has_open_stretches();
-        *due > now.0 && days.is_empty() && *from == i64::MAX && !moved && before.is_some()
+        // Even where nothing is open: retention asks which buckets have begun.
+        *before == Some(now.0) && *due > now.0 && days.is_empty() && *from == i64::MAX
     }
 
     /// The present that was named last.

@@ -102,6 +102,15 @@ fn retention_compares_with_the_bucket_before_and_leaves_out_what_has_not_begun()
 }
 
 #[test]
+fn a_book_in_which_nothing_is_open_still_learns_how_late_it_is() {
+    let mut world = World::in_zone("UTC");
+    world.add("message_in", "2026-03-02T09:00:00Z", 1);
+    world.book.settle(moment("2026-03-02T12:00:00Z")).unwrap();
+    assert!(world.book.is_settled(moment("2026-03-02T12:00:00Z")));
+    assert!(!world.book.is_settled(moment("2026-03-03T12:00:00Z")), "retention asks which buckets have begun");
+}
+
+#[test]
 fn a_cohort_is_told_for_every_later_month_that_has_begun() {
     let mut world = World::in_zone("UTC");
     for (at, contact) in [("2026-01-10T09:00:00Z", 1), ("2026-01-11T09:00:00Z", 2), ("2026-03-01T00:00:00Z", 2)] {
