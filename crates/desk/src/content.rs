@@ -95,6 +95,77 @@ pub enum Content {
         /// The item as JSON.
         raw: String,
     },
+    /// A template that the business sends, with what is filled in.
+    FilledTemplate(FilledTemplate),
+    /// A message of the business with something to tap.
+    Interactive(Interactive),
+    /// A reaction of the business to a message; without an emoji it is taken back.
+    Reaction {
+        /// The message that it is about.
+        message: Name,
+        /// One emoji.
+        emoji: Option<Name>,
+    },
+}
+
+/// A template with what is filled in (WHATSAPP.md, section 4).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FilledTemplate {
+    /// Its name.
+    pub name: Name,
+    /// Its language, `de`, `en_US`, ...
+    pub language: Name,
+    /// The components as the provider wants them, as JSON: what is filled into header, body and buttons.
+    pub components: String,
+    /// The words as the customer reads them.
+    pub preview: String,
+    /// The kind of file in its header.
+    pub media: MediaKind,
+}
+
+/// A message of the business with something to tap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interactive {
+    /// The words.
+    pub body: String,
+    /// Small words below.
+    pub footer: Option<String>,
+    /// What there is to tap.
+    pub action: Action,
+}
+
+/// What there is to tap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Action {
+    /// One to three buttons: id and title.
+    Buttons(Vec<(String, String)>),
+    /// A list behind a button.
+    List {
+        /// What the button says.
+        button: String,
+        /// The sections.
+        sections: Vec<ListSection>,
+    },
+    /// A link.
+    Link {
+        /// What the button says.
+        title: String,
+        /// Where it leads.
+        url: String,
+    },
+    /// Asks where the customer is.
+    AskLocation,
+    /// Asks for the customer's number.
+    AskNumber,
+}
+
+/// A section of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListSection {
+    /// Its title; may be empty where there is only one.
+    pub title: String,
+    /// Its rows: id, title, description.
+    pub rows: Vec<(String, String, Option<String>)>,
 }
 
 /// A file that came with a message. Nothing in it is to be believed before it was looked at.
@@ -230,9 +301,11 @@ impl Content {
             Content::ButtonReply { .. }
             | Content::ListReply { .. }
             | Content::FormReply { .. }
-            | Content::CallPermission { .. } => "interactive",
+            | Content::CallPermission { .. }
+            | Content::Interactive(_) => "interactive",
             Content::Order(_) => "order",
-            Content::Template { .. } => "template",
+            Content::Template { .. } | Content::FilledTemplate(_) => "template",
+            Content::Reaction { .. } => "reaction",
             Content::Unsupported { .. } => "unsupported",
             Content::Unknown { .. } => "unknown",
         }
@@ -243,6 +316,7 @@ impl Content {
     pub fn media(&self) -> MediaKind {
         match self {
             Content::Media(media) => media.kind,
+            Content::FilledTemplate(template) => template.media,
             _ => MediaKind::None,
         }
     }
@@ -259,6 +333,9 @@ impl Content {
             Content::Location { name, address, .. } => name.as_deref().or(address.as_deref()),
             Content::Order(order) => order.text.as_deref(),
             Content::Template { name } => Some(name),
+            Content::FilledTemplate(template) => Some(&template.preview),
+            Content::Interactive(interactive) => Some(&interactive.body),
+            Content::Reaction { emoji, .. } => emoji.as_deref(),
             _ => None,
         }
     }

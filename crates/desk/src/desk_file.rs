@@ -29,6 +29,8 @@ pub struct Desk {
     pub inboxes: BTreeMap<Name, Inbox>,
     /// The agents by id.
     pub agents: BTreeMap<Name, Agent>,
+    /// The teams by id, as far as something is said of them; no figure depends on it.
+    pub teams: BTreeMap<Name, Team>,
 }
 
 /// The windows, each half-open, in milliseconds.
@@ -91,6 +93,57 @@ pub struct Agent {
     pub team: Option<Name>,
 }
 
+/// People who answer together, and how conversations are given to them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Team {
+    /// The id used in facts.
+    pub id: Name,
+    /// What people say.
+    pub name: String,
+    /// The inboxes that it serves; empty means all.
+    pub inboxes: Vec<Name>,
+    /// How conversations find their agent.
+    pub assign: Assign,
+    /// The languages it speaks; empty means all.
+    pub languages: Vec<Name>,
+    /// Only conversations with one of these labels; empty means all.
+    pub labels: Vec<Name>,
+    /// How many unresolved conversations an agent has at most before the rule passes them over.
+    pub capacity: u32,
+    /// After how long an agent's absence the agent's conversations go back, in milliseconds.
+    pub grace: i64,
+}
+
+/// How the conversations of a team find their agent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Assign {
+    /// People take them.
+    #[default]
+    Manual,
+    /// In turn.
+    RoundRobin,
+    /// To whoever has the fewest.
+    LeastLoaded,
+}
+
+impl Assign {
+    /// The words of the desk file.
+    pub const WORDS: [(&'static str, Assign); 3] =
+        [("manual", Assign::Manual), ("round_robin", Assign::RoundRobin), ("least_loaded", Assign::LeastLoaded)];
+
+    /// The rule of this name.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Assign> {
+        Assign::WORDS.iter().find(|(known, _)| *known == word).map(|(_, rule)| *rule)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Assign::WORDS.iter().find(|(_, rule)| *rule == self).map_or("manual", |(word, _)| *word)
+    }
+}
+
 /// Why a desk file was refused.
 #[derive(Debug, thiserror::Error)]
 #[error("desk file{}: {message}", .line.map(|line| format!(", line {line}")).unwrap_or_default())]
@@ -111,6 +164,7 @@ impl Default for Desk {
             targets: BTreeMap::new(),
             inboxes: BTreeMap::new(),
             agents: BTreeMap::new(),
+            teams: BTreeMap::new(),
         }
     }
 }

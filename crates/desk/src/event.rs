@@ -132,6 +132,55 @@ pub enum Event {
         /// The id of the request.
         request: Name,
     },
+    /// Somebody asked for a message to be sent, with everything that it takes; the outbox will try.
+    DispatchRequested(Dispatch),
+    /// The outbox is about to hand a requested message to the provider, for the first time or once more.
+    SendTried {
+        /// The id of the request.
+        request: Name,
+        /// Counted from 1.
+        attempt: u32,
+    },
+    /// The attempt came to nothing, and the same may be tried again later.
+    SendPostponed {
+        /// The id of the request.
+        request: Name,
+        /// The attempt that came to nothing.
+        attempt: u32,
+        /// Not before.
+        until: Moment,
+        /// The provider's error code; none where nobody was reached.
+        code: Option<i64>,
+    },
+    /// Somebody took a request back before it had an outcome, or gave an uncertain one up.
+    SendCancelled {
+        /// The id of the request.
+        request: Name,
+        /// Who.
+        by: Name,
+    },
+    /// A note for colleagues, beside a thread; no customer sees it.
+    NoteWritten {
+        /// Its id.
+        id: Name,
+        /// Who wrote it.
+        by: Name,
+        /// What it says.
+        text: String,
+        /// The agents whom it calls.
+        mentions: Vec<Name>,
+    },
+    /// What became of the file of a message.
+    FileSettled(FileSettled),
+    /// Somebody changed what the desk knows of a contact.
+    ContactChanged {
+        /// The id of the change.
+        id: Name,
+        /// Who.
+        by: Name,
+        /// What.
+        change: ContactChange,
+    },
 }
 
 /// A message of the customer.
@@ -380,6 +429,11 @@ pub enum Deed {
         /// ISO 4217.
         currency: Option<Name>,
     },
+    /// It is done, and why is told. Counts as [`Deed::Resolve`].
+    ResolveFor {
+        /// The reason in one word, from the desk's list.
+        reason: Name,
+    },
 }
 
 /// The states of an agent.
@@ -417,6 +471,100 @@ pub struct SendRequest {
     pub author: Author,
     /// What to send.
     pub content: Content,
+}
+
+/// A message to be sent, with everything that it takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dispatch {
+    /// Chosen by who asks: asking twice with one id asks once.
+    pub id: Name,
+    /// Who writes.
+    pub author: Author,
+    /// What to send.
+    pub content: Content,
+    /// The message that it answers.
+    pub answers: Option<Name>,
+    /// The file to send, by the id that the desk gave it.
+    pub file: Option<Name>,
+    /// Its price class, as known before sending: `marketing`, `utility`, `authentication`, `service`.
+    pub price: Option<Name>,
+    /// The campaign that it belongs to.
+    pub campaign: Option<Name>,
+    /// Its variant in a test.
+    pub variant: Option<Name>,
+    /// The step of the bot that writes it.
+    pub step: Option<Name>,
+}
+
+impl From<SendRequest> for Dispatch {
+    fn from(request: SendRequest) -> Dispatch {
+        let SendRequest { id, author, content } = request;
+        let price = Some(Name::new_static("service"));
+        Dispatch { id, author, content, answers: None, file: None, price, campaign: None, variant: None, step: None }
+    }
+}
+
+/// What became of the file of a message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FileSettled {
+    /// The message that carries it.
+    pub message: Name,
+    /// How it ended.
+    pub fate: FileFate,
+}
+
+/// How the file of a message ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum FileFate {
+    /// It is kept, encrypted.
+    Kept {
+        /// The id that the desk gave it.
+        file: Name,
+    },
+    /// It could not be had, or is not wanted: `expired`, `too_large`, `hash_mismatch`, `empty`, ...
+    Lost {
+        /// Why, in one word.
+        reason: Name,
+    },
+}
+
+/// What can be changed about a contact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ContactChange {
+    /// The name that the desk uses; none lets the provider's stand.
+    Name(Option<String>),
+    /// The language spoken with the contact, `de`, `it`, ...
+    Language(Option<Name>),
+    /// An attribute; none takes it away.
+    Attribute {
+        /// Which.
+        key: Name,
+        /// What it says now.
+        value: Option<String>,
+    },
+    /// Labels of the person.
+    Label {
+        /// To add.
+        add: Vec<Name>,
+        /// To remove.
+        remove: Vec<Name>,
+    },
+    /// Whether the contact is blocked at the provider.
+    Blocked(bool),
+    /// What the contact agreed to, or took back, with the proof.
+    Consent {
+        /// `marketing`, ...
+        purpose: Name,
+        /// Whether it is given.
+        given: bool,
+        /// How it was given, in words.
+        proof: String,
+    },
+    /// A lasting note about the person.
+    Note {
+        /// What it says.
+        text: String,
+    },
 }
 
 impl Event {
@@ -472,6 +620,15 @@ impl Event {
             Event::SendRequested(request) => keyed(b"request", &request.id),
             Event::SendStarted { request } => keyed(b"started", request),
             Event::SendUncertain { request } => keyed(b"uncertain", request),
+            Event::DispatchRequested(dispatch) => keyed(b"request", &dispatch.id),
+            Event::SendTried { request, attempt } => FactKey::of(&[b"tried", inbox, request.as_bytes(), &attempt.to_be_bytes()]),
+            Event::SendPostponed { request, attempt, .. } => {
+                FactKey::of(&[b"postponed", inbox, request.as_bytes(), &attempt.to_be_bytes()])
+            }
+            Event::SendCancelled { request, .. } => keyed(b"cancelled", request),
+            Event::NoteWritten { id, .. } => keyed(b"note", id),
+            Event::FileSettled(settled) => keyed(b"file", &settled.message),
+            Event::ContactChanged { id, .. } => keyed(b"contact", id),
         }
     }
 }

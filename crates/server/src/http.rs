@@ -2,6 +2,7 @@
 //!
 //! Lives here: what handlers share. Never here: rules of the domain, SQL.
 
+pub mod access;
 pub(crate) mod assets;
 pub(crate) mod conversations;
 pub(crate) mod desk_file;

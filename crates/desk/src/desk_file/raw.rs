@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::{Agent, Desk, DeskFileError, Inbox, Windows};
+use super::{Agent, Assign, Desk, DeskFileError, Inbox, Team, Windows};
 use crate::hours::Hours;
 use crate::ids::{NONE, Name};
+use crate::moment::MINUTE;
 use value::{Problem, at, period};
 
 /// The weekly spans and the days of their own, as pairs of local times.
@@ -31,6 +32,8 @@ struct DeskIn {
     inbox: Vec<InboxIn>,
     #[serde(default)]
     agent: Vec<AgentIn>,
+    #[serde(default)]
+    team: Vec<TeamIn>,
 }
 
 #[derive(Default, Deserialize)]
@@ -87,6 +90,22 @@ struct AgentIn {
     team: Option<Spanned<String>>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TeamIn {
+    id: Spanned<String>,
+    name: Option<String>,
+    #[serde(default)]
+    inboxes: Vec<Spanned<String>>,
+    assign: Option<Spanned<String>>,
+    #[serde(default)]
+    languages: Vec<Spanned<String>>,
+    #[serde(default)]
+    labels: Vec<Spanned<String>>,
+    capacity: Option<u32>,
+    grace: Option<Spanned<String>>,
+}
+
 /// Reads a desk file.
 pub(super) fn read(text: &str) -> Result<Desk, DeskFileError> {
     let said = |(place, message): Problem| DeskFileError { line: Some(line(text, place)), message };
@@ -123,6 +142,13 @@ fn desk(raw: DeskIn) -> Result<Desk, Problem> {
         let agent = agent(raw)?;
         if let Some(twice) = desk.agents.insert(agent.id.clone(), agent) {
             return Err((place.start, format!("there already is an agent `{}`: give each their own id", twice.id)));
+        }
+    }
+    for raw in raw.team {
+        let place = raw.id.span();
+        let team = team(&raw)?;
+        if let Some(twice) = desk.teams.insert(team.id.clone(), team) {
+            return Err((place.start, format!("there already is a team `{}`: give each its own id", twice.id)));
         }
     }
     Ok(desk)
@@ -184,6 +210,34 @@ fn agent(raw: AgentIn) -> Result<Agent, Problem> {
     }
     let team = raw.team.as_ref().map(|team| value::word(team, "the team")).transpose()?;
     Ok(Agent { name: raw.name.unwrap_or_else(|| id.to_string()), id, team })
+}
+
+/// How many conversations an agent has at most before a rule passes them over.
+const CAPACITY: u32 = 8;
+/// After how long an absence conversations go back.
+const GRACE: i64 = 10 * MINUTE;
+
+fn team(raw: &TeamIn) -> Result<Team, Problem> {
+    let id = value::word(&raw.id, "the id of a team")?;
+    if id == NONE {
+        return Err(at(&raw.id, format!("`{id}` means nobody in particular in the numbers: give the team another id")));
+    }
+    let words = |list: &[Spanned<String>], what| list.iter().map(|word| value::word(word, what)).collect::<Result<Vec<_>, _>>();
+    let assign = match &raw.assign {
+        None => Assign::default(),
+        Some(word) => Assign::named(word.get_ref())
+            .ok_or_else(|| at(word, format!("`{}` is no rule: allowed are manual, round_robin, least_loaded", word.get_ref())))?,
+    };
+    Ok(Team {
+        name: raw.name.clone().unwrap_or_else(|| id.to_string()),
+        id,
+        inboxes: words(&raw.inboxes, "an inbox")?,
+        assign,
+        languages: words(&raw.languages, "a language")?,
+        labels: words(&raw.labels, "a label")?,
+        capacity: raw.capacity.unwrap_or(CAPACITY),
+        grace: raw.grace.as_ref().map_or(Ok(GRACE), period)?,
+    })
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ impl Thread {
                 }
             }
             Deed::HandOff => conversation.hand_off(|conversation| conversation.instant(offered.key, offered.at)),
-            Deed::Resolve if !resolved => self.resolve(offered, &act.by),
+            Deed::Resolve | Deed::ResolveFor { .. } if !resolved => self.resolve(offered, &act.by),
             Deed::Reopen if resolved => self.reopen(offered),
             Deed::Snooze { until } if !resolved => conversation.snoozed_until = Some(*until),
             Deed::Label { add, remove } => {
@@ -41,7 +41,7 @@ impl Thread {
                 conversation.category.clone_from(category);
                 self.tell_apart_anew();
             }
-            Deed::Resolve | Deed::Reopen | Deed::Snooze { .. } | Deed::Convert { .. } => return,
+            Deed::Resolve | Deed::ResolveFor { .. } | Deed::Reopen | Deed::Snooze { .. } | Deed::Convert { .. } => return,
         }
         if let Some(conversation) = self.conversations.last_mut() {
             conversation.last_at = conversation.last_at.max(offered.at);

@@ -22,8 +22,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, to};
 use super::problem::Problem;
-use super::session::SignedIn;
 use messages::MessageOut;
 use moments::MomentOut;
 use row::RowOut;
@@ -64,7 +64,11 @@ struct ListOut {
         ("before" = Option<String>, Query, description = "Where the list goes on"),
     ),
     responses((status = 200, body = ListOut), (status = 422, body = Problem)))]
-async fn list(State(app): State<Arc<App>>, _: SignedIn, Query(words): Query<ListIn>) -> Result<Json<ListOut>, Problem> {
+async fn list(
+    State(app): State<Arc<App>>,
+    _: May<to::ReadConversations>,
+    Query(words): Query<ListIn>,
+) -> Result<Json<ListOut>, Problem> {
     let view = match words.view.as_deref() {
         Some("waiting") => View::Waiting,
         Some("open") => View::Open,
@@ -116,7 +120,11 @@ struct ContactOut {
 /// Shows a conversation.
 #[utoipa::path(get, path = "/api/v1/conversations/{id}", tag = "conversations", params(("id" = String, Path)),
     responses((status = 200, body = PageOut), (status = 404, body = Problem)))]
-async fn page(State(app): State<Arc<App>>, _: SignedIn, Path(id): Path<String>) -> Result<Json<PageOut>, Problem> {
+async fn page(
+    State(app): State<Arc<App>>,
+    _: May<to::ReadConversations>,
+    Path(id): Path<String>,
+) -> Result<Json<PageOut>, Problem> {
     let row = find(&app, &id).await?;
     let fault = |error: store::Error| Problem::fault("conversation", &error);
     let events = app.store.thread_events(&row.inbox, row.contact).await.map_err(fault)?;

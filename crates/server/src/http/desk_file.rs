@@ -13,8 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, to};
 use super::problem::Problem;
-use super::session::SignedIn;
 use crate::place::DeskFile;
 use crate::work;
 
@@ -43,7 +43,7 @@ struct DeskFileText {
 
 /// Gives the desk file in force.
 #[utoipa::path(get, path = "/api/v1/desk/file", tag = "desk", responses((status = 200, body = DeskFileText)))]
-async fn file(State(app): State<Arc<App>>, _: SignedIn) -> Json<DeskFileText> {
+async fn file(State(app): State<Arc<App>>, _: May<to::ChangeDesk>) -> Json<DeskFileText> {
     Json(DeskFileText { text: app.desk_file().text })
 }
 
@@ -52,7 +52,7 @@ async fn file(State(app): State<Arc<App>>, _: SignedIn) -> Json<DeskFileText> {
     responses((status = 202, body = Recount), (status = 409, body = Problem), (status = 422, description = "Refused, with the line", body = Problem)))]
 async fn change(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::ChangeDesk>,
     Json(changed): Json<DeskFileText>,
 ) -> Result<(StatusCode, Json<Recount>), Problem> {
     let desk = Desk::parse(&changed.text)
@@ -76,7 +76,7 @@ async fn change(
 
 /// Says how far the past is recounted.
 #[utoipa::path(get, path = "/api/v1/desk/recount", tag = "desk", responses((status = 200, body = Recount)))]
-async fn recount(State(app): State<Arc<App>>, _: SignedIn) -> Json<Recount> {
+async fn recount(State(app): State<Arc<App>>, _: May<to::ChangeDesk>) -> Json<Recount> {
     Json(app.recount.borrow().clone())
 }
 

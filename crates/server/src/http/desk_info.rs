@@ -15,8 +15,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, to};
 use super::problem::Problem;
-use super::session::SignedIn;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
@@ -98,7 +98,7 @@ const LANGUAGES: [&str; 4] = ["de", "en", "es", "it"];
 
 /// Describes the desk.
 #[utoipa::path(get, path = "/api/v1/desk", tag = "desk", responses((status = 200, body = DeskOut)))]
-async fn desk(State(app): State<Arc<App>>, _: SignedIn) -> Result<Json<DeskOut>, Problem> {
+async fn desk(State(app): State<Arc<App>>, _: May<to::BeHere>) -> Result<Json<DeskOut>, Problem> {
     let desk = app.desk();
     let last_event = app.store.tail_head().await.map_err(|error| Problem::fault("desk", &error))?.latest_event;
     let inboxes = desk.inboxes.values().map(|inbox| InboxOut {

@@ -15,9 +15,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, to};
 use super::kpis::{apart, refused, values};
 use super::problem::Problem;
-use super::session::SignedIn;
 use crate::clock;
 use crate::export::{self, Form};
 
@@ -83,7 +83,7 @@ impl Asked {
     responses((status = 200, description = "The file", content_type = "application/octet-stream"), (status = 422, body = Problem)))]
 async fn answer_file(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::Export>,
     headers: HeaderMap,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
@@ -107,7 +107,7 @@ async fn answer_file(
     responses((status = 200, description = "The file", content_type = "application/octet-stream"), (status = 422, body = Problem)))]
 async fn records_file(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::Export>,
     headers: HeaderMap,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
@@ -134,7 +134,7 @@ async fn records_file(
     responses((status = 200, description = "The file", content_type = "application/octet-stream"), (status = 422, body = Problem)))]
 async fn conversations_file(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::Export>,
     headers: HeaderMap,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
@@ -152,7 +152,7 @@ async fn conversations_file(
     responses((status = 200, description = "Parquet", content_type = "application/vnd.apache.parquet"), (status = 422, body = Problem)))]
 async fn samples_file(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::Export>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
     let query = Query::parse(CONVERSATIONS, &parameters, &app.desk()).map_err(refused)?;

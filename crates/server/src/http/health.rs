@@ -11,8 +11,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 use super::App;
+use super::access::{May, to};
 use super::problem::Problem;
-use super::session::SignedIn;
 
 /// The routes of this file.
 pub(crate) fn routes() -> Router<Arc<App>> {
@@ -34,7 +34,7 @@ async fn ready(State(app): State<Arc<App>>) -> (StatusCode, &'static str) {
 async fn figures(State(app): State<Arc<App>>, mut parts: Parts) -> Result<Response, Problem> {
     let local = parts.extensions.get::<ConnectInfo<SocketAddr>>().is_some_and(|ConnectInfo(peer)| peer.ip().is_loopback());
     if !local {
-        SignedIn::from_request_parts(&mut parts, &app).await?;
+        May::<to::SeeOperation>::from_request_parts(&mut parts, &app).await?;
     }
     Ok(([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], app.metrics.render()).into_response())
 }

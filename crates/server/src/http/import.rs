@@ -12,8 +12,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, to};
 use super::problem::Problem;
-use super::session::SignedIn;
 use crate::history::{self, Counts};
 
 /// The largest history in one call; a larger one goes through `watchdesk import` or comes in pieces.
@@ -48,7 +48,7 @@ impl Progress {
 /// Takes in a history: JSON Lines, one fact a line.
 #[utoipa::path(post, path = "/api/v1/import", tag = "operation", request_body(content = String, content_type = "application/jsonl"),
     responses((status = 200, body = Counts)))]
-async fn import(State(app): State<Arc<App>>, _: SignedIn, body: Bytes) -> Result<Json<Counts>, Problem> {
+async fn import(State(app): State<Arc<App>>, _: May<to::ImportHistory>, body: Bytes) -> Result<Json<Counts>, Problem> {
     let counts = history::take_in(&app.store, Cursor::new(body), |_| {}).await;
     counts.map(Json).map_err(|error| Problem::fault("import", &error))
 }

@@ -10,8 +10,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, to};
 use super::problem::Problem;
-use super::session::SignedIn;
 
 const USUAL: usize = 100;
 const MOST: usize = 1_000;
@@ -45,7 +45,11 @@ struct SetAsidesOut {
 /// Lists deliveries that were kept aside, the newest first.
 #[utoipa::path(get, path = "/api/v1/set-aside", tag = "operation", params(("limit" = Option<usize>, Query)),
     responses((status = 200, body = SetAsidesOut)))]
-async fn set_aside(State(app): State<Arc<App>>, _: SignedIn, Query(page): Query<PageIn>) -> Result<Json<SetAsidesOut>, Problem> {
+async fn set_aside(
+    State(app): State<Arc<App>>,
+    _: May<to::SeeOperation>,
+    Query(page): Query<PageIn>,
+) -> Result<Json<SetAsidesOut>, Problem> {
     let limit = page.limit.unwrap_or(USUAL).min(MOST);
     let (rows, total) = app.store.set_aside(limit).await.map_err(|error| Problem::fault("set aside", &error))?;
     let rows = rows.into_iter().map(|row| SetAsideOut {
@@ -73,7 +77,7 @@ struct OutcomesOut {
 
 /// Counts what became of everything that came.
 #[utoipa::path(get, path = "/api/v1/outcomes", tag = "operation", responses((status = 200, body = OutcomesOut)))]
-async fn outcomes(State(app): State<Arc<App>>, _: SignedIn) -> Result<Json<OutcomesOut>, Problem> {
+async fn outcomes(State(app): State<Arc<App>>, _: May<to::SeeOperation>) -> Result<Json<OutcomesOut>, Problem> {
     let rows = app.store.outcomes().await.map_err(|error| Problem::fault("outcomes", &error))?;
     let rows =
         rows.into_iter().map(|row| OutcomeOut { outcome: row.outcome.to_string(), kind: row.kind.to_string(), count: row.count });

@@ -14,8 +14,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, to};
 use super::problem::Problem;
-use super::session::SignedIn;
 
 /// The most records of one answer.
 const MOST_RECORDS: usize = 1_000;
@@ -44,7 +44,7 @@ type Parameters = Vec<(String, String)>;
     responses((status = 200, description = "The answer", body = Object), (status = 422, description = "Refused, with a code", body = Problem)))]
 async fn answer(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::SeeFigures>,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Json<numbers::Answer>, Problem> {
@@ -115,7 +115,7 @@ pub(super) fn values(own: impl Fn(&str) -> Option<String>) -> Result<Option<Rang
     responses((status = 200, body = RecordsOut), (status = 422, body = Problem)))]
 async fn conversations(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::SeeFigures>,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Json<RecordsOut>, Problem> {
@@ -169,7 +169,7 @@ pub(crate) struct HistogramOut {
     responses((status = 200, body = HistogramOut), (status = 422, body = Problem)))]
 async fn histogram(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::SeeFigures>,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Json<HistogramOut>, Problem> {

@@ -13,8 +13,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, to};
 use super::problem::Problem;
-use super::session::SignedIn;
 use crate::work::live::LiveOut;
 
 /// The routes of this file.
@@ -24,14 +24,17 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 
 /// Tells what is going on.
 #[utoipa::path(get, path = "/api/v1/live", tag = "live", responses((status = 200, body = LiveOut)))]
-async fn snapshot(State(app): State<Arc<App>>, _: SignedIn) -> Result<Json<LiveOut>, Problem> {
+async fn snapshot(State(app): State<Arc<App>>, _: May<to::ReadConversations>) -> Result<Json<LiveOut>, Problem> {
     app.live.look(&app).await.map(Json).map_err(|error| Problem::fault("live", &error))
 }
 
 /// Pushes the snapshot at once and on every change (`event: live`), and ids of conversations that changed (`event: conversation`).
 #[utoipa::path(get, path = "/api/v1/live/events", tag = "live",
     responses((status = 200, description = "Server-sent events", body = LiveOut, content_type = "text/event-stream")))]
-async fn events(State(app): State<Arc<App>>, _: SignedIn) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
+async fn events(
+    State(app): State<Arc<App>>,
+    _: May<to::ReadConversations>,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Problem> {
     let first = app.live.look(&app).await.map_err(|error| Problem::fault("live", &error))?;
     let first = Arc::new(serde_json::to_string(&first).unwrap_or_default());
     let feed = Feed { first: Some(first), snapshots: app.live.snapshots(), changes: app.live.changes() };

@@ -14,8 +14,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, to};
 use super::problem::Problem;
-use super::session::SignedIn;
 use crate::clock;
 use crate::report::{self, Phase, RECIPIENTS_MAX, ReportSettings, SETTINGS_KEY, STATE_KEY};
 use crate::work::report as worker;
@@ -70,7 +70,7 @@ async fn told(app: &App) -> Result<ReportOut, store::Error> {
 
 /// Tells the settings of the report.
 #[utoipa::path(get, path = "/api/v1/report", tag = "report", responses((status = 200, body = ReportOut)))]
-async fn report_settings(State(app): State<Arc<App>>, _: SignedIn) -> Result<Json<ReportOut>, Problem> {
+async fn report_settings(State(app): State<Arc<App>>, _: May<to::ChangeDesk>) -> Result<Json<ReportOut>, Problem> {
     told(&app).await.map(Json).map_err(|error| Problem::fault("report", &error))
 }
 
@@ -79,7 +79,7 @@ async fn report_settings(State(app): State<Arc<App>>, _: SignedIn) -> Result<Jso
     responses((status = 200, body = ReportOut), (status = 422, body = Problem)))]
 async fn set_report(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::ChangeDesk>,
     Json(settings): Json<ReportSettings>,
 ) -> Result<Json<ReportOut>, Problem> {
     check(&settings)?;
@@ -98,7 +98,11 @@ struct PreviewIn {
 #[utoipa::path(get, path = "/api/v1/report/preview", tag = "report",
     params(("language" = Option<String>, Query, description = "de, en, it or es; that of the settings without it")),
     responses((status = 200, description = "A page", content_type = "text/html", body = String), (status = 422, body = Problem)))]
-async fn preview_report(State(app): State<Arc<App>>, _: SignedIn, Query(words): Query<PreviewIn>) -> Result<Response, Problem> {
+async fn preview_report(
+    State(app): State<Arc<App>>,
+    _: May<to::ChangeDesk>,
+    Query(words): Query<PreviewIn>,
+) -> Result<Response, Problem> {
     let settings = report::load(&app.store).await.map_err(|error| Problem::fault("report", &error))?;
     let language = words.language.unwrap_or_else(|| settings.language.clone());
     check_language(&language)?;
@@ -110,7 +114,7 @@ async fn preview_report(State(app): State<Arc<App>>, _: SignedIn, Query(words): 
 /// Sends the report now.
 #[utoipa::path(post, path = "/api/v1/report/send", tag = "report",
     responses((status = 204), (status = 422, body = Problem), (status = 502, body = Problem)))]
-async fn send_report(State(app): State<Arc<App>>, _: SignedIn) -> Result<StatusCode, Problem> {
+async fn send_report(State(app): State<Arc<App>>, _: May<to::ChangeDesk>) -> Result<StatusCode, Problem> {
     let settings = report::load(&app.store).await.map_err(|error| Problem::fault("report", &error))?;
     if app.settings.mail.is_none() {
         let detail = "Start the desk with a mail server: WATCHDESK_SMTP_URL and WATCHDESK_SMTP_FROM.";

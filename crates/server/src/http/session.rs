@@ -7,18 +7,18 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Json;
-use axum::extract::{FromRequestParts, State};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use desk::Moment;
 use desk::moment::{DAY, MINUTE};
+use desk::{Moment, Name};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, Person, Role, to};
 use super::problem::Problem;
 use crate::{clock, secrets};
 
@@ -28,8 +28,6 @@ const LIFE: i64 = 14 * DAY;
 /// How many wrong passwords are taken in [`SPAN`] before everybody has to wait.
 const GUESSES: usize = 10;
 const SPAN: i64 = 5 * MINUTE;
-/// The header that a page of another site cannot send.
-const GUARD: &str = "x-watchdesk";
 
 pub(crate) const PASSWORD: &str = "administrator.password";
 const SESSION: &str = "session.";
@@ -106,13 +104,13 @@ async fn sign_in(State(app): State<Arc<App>>, Json(words): Json<PasswordIn>) -> 
 
 /// Says who is signed in.
 #[utoipa::path(get, path = "/api/v1/session", tag = "session", responses((status = 200, body = SessionOut), (status = 401, body = Problem)))]
-async fn who(_: SignedIn) -> Json<SessionOut> {
+async fn who(_: May<to::BeHere>) -> Json<SessionOut> {
     Json(ADMINISTRATOR)
 }
 
 /// Signs out.
 #[utoipa::path(delete, path = "/api/v1/session", tag = "session", responses((status = 204)))]
-async fn sign_out(State(app): State<Arc<App>>, _: SignedIn, headers: HeaderMap) -> Result<Response, Problem> {
+async fn sign_out(State(app): State<Arc<App>>, _: May<to::BeHere>, headers: HeaderMap) -> Result<Response, Problem> {
     if let Some(token) = token_of(&headers) {
         app.store.set(&session_key(token), "").await.map_err(|error| Problem::fault("sign out", &error))?;
     }
@@ -129,24 +127,16 @@ fn token_of(headers: &HeaderMap) -> Option<&str> {
     cookies.flat_map(|value| value.split(';')).find_map(|cookie| cookie.trim().strip_prefix(COOKIE)?.strip_prefix('='))
 }
 
-/// Proof that the administrator asks. A handler that takes it is behind the guard.
-pub(crate) struct SignedIn;
-
-impl FromRequestParts<Arc<App>> for SignedIn {
-    type Rejection = Problem;
-
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<SignedIn, Problem> {
-        let safe = matches!(parts.method, Method::GET | Method::HEAD);
-        if !safe && !parts.headers.contains_key(GUARD) {
-            let detail = "Send the header `X-Watchdesk: 1` with every call that changes something.";
-            return Err(Problem::refusal(StatusCode::FORBIDDEN, "guard_missing", detail));
-        }
-        let not_signed_in = || {
-            Problem::refusal(StatusCode::UNAUTHORIZED, "not_signed_in", "Sign in first: POST /api/v1/session with the password.")
-        };
-        let key = token_of(&parts.headers).map(session_key).ok_or_else(not_signed_in)?;
-        let until = app.store.setting(&key).await.map_err(|error| Problem::fault("session", &error))?;
-        let until = until.and_then(|until| until.parse().ok()).map(Moment);
-        if until.is_some_and(|until| clock::now() < until) { Ok(SignedIn) } else { Err(not_signed_in()) }
+/// Who asks, by the cookie.
+pub(crate) async fn person(app: &App, headers: &HeaderMap) -> Result<Person, Problem> {
+    let not_signed_in =
+        || Problem::refusal(StatusCode::UNAUTHORIZED, "not_signed_in", "Sign in first: POST /api/v1/session with the password.");
+    let key = token_of(headers).map(session_key).ok_or_else(not_signed_in)?;
+    let until = app.store.setting(&key).await.map_err(|error| Problem::fault("session", &error))?;
+    let until = until.and_then(|until| until.parse().ok()).map(Moment);
+    if until.is_some_and(|until| clock::now() < until) {
+        Ok(Person { id: Name::new_static("admin"), name: "admin".to_owned(), role: Role::Administrator, scopes: None })
+    } else {
+        Err(not_signed_in())
     }
 }

@@ -12,8 +12,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
+use super::access::{May, to};
 use super::problem::Problem;
-use super::session::SignedIn;
 use crate::clock;
 
 /// The longest name, in characters.
@@ -56,7 +56,7 @@ struct ViewsOut {
 
 /// Lists the saved views.
 #[utoipa::path(get, path = "/api/v1/views", tag = "desk", responses((status = 200, body = ViewsOut)))]
-async fn views(State(app): State<Arc<App>>, _: SignedIn) -> Result<Json<ViewsOut>, Problem> {
+async fn views(State(app): State<Arc<App>>, _: May<to::SeeFigures>) -> Result<Json<ViewsOut>, Problem> {
     let views = app.store.saved_views().await.map_err(|error| Problem::fault("views", &error))?;
     Ok(Json(ViewsOut { views: views.into_iter().map(ViewOut::from).collect() }))
 }
@@ -66,7 +66,7 @@ async fn views(State(app): State<Arc<App>>, _: SignedIn) -> Result<Json<ViewsOut
     responses((status = 201, body = ViewOut), (status = 422, body = Problem)))]
 async fn save(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::KeepViews>,
     Json(view): Json<ViewIn>,
 ) -> Result<(StatusCode, Json<ViewOut>), Problem> {
     let view = checked(view)?;
@@ -78,7 +78,7 @@ async fn save(
 /// Forgets a view.
 #[utoipa::path(delete, path = "/api/v1/views/{id}", tag = "desk", params(("id" = i64, Path)),
     responses((status = 204), (status = 404, body = Problem)))]
-async fn forget(State(app): State<Arc<App>>, _: SignedIn, Path(id): Path<i64>) -> Result<StatusCode, Problem> {
+async fn forget(State(app): State<Arc<App>>, _: May<to::KeepViews>, Path(id): Path<i64>) -> Result<StatusCode, Problem> {
     let forgotten = app.store.forget_view(id).await.map_err(|error| Problem::fault("views", &error))?;
     if forgotten { Ok(StatusCode::NO_CONTENT) } else { Err(Problem::not_found("view")) }
 }

@@ -210,6 +210,15 @@ fn kind(event: &Event) -> &str {
         Event::PreferenceSet { .. } => "preference",
         Event::Named { .. } => "name",
         Event::Unrecognised { .. } => "unknown",
-        Event::SendRequested(_) | Event::SendStarted { .. } | Event::SendUncertain { .. } => "send",
+        Event::SendRequested(_)
+        | Event::SendStarted { .. }
+        | Event::SendUncertain { .. }
+        | Event::DispatchRequested(_)
+        | Event::SendTried { .. }
+        | Event::SendPostponed { .. }
+        | Event::SendCancelled { .. } => "send",
+        Event::NoteWritten { .. } => "note",
+        Event::FileSettled(_) => "file",
+        Event::ContactChanged { .. } => "contact",
     }
 }

@@ -15,8 +15,8 @@ use super::reply::ADMINISTRATOR;
 use super::row::RowOut;
 use super::{append, find, unprocessable};
 use crate::http::App;
+use crate::http::access::{May, to};
 use crate::http::problem::Problem;
-use crate::http::session::SignedIn;
 use crate::{clock, secrets};
 
 /// The routes of this file.
@@ -50,7 +50,7 @@ struct ActIn {
     responses((status = 200, body = RowOut), (status = 404, body = Problem), (status = 422, body = Problem)))]
 async fn act(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::WorkConversations>,
     Path(id): Path<String>,
     Json(words): Json<ActIn>,
 ) -> Result<Json<RowOut>, Problem> {

@@ -110,7 +110,7 @@ fn of_act(at: Moment, event: &Event) -> Option<MomentOut> {
         Deed::Snooze { .. } => ("snoozed", None),
         Deed::Label { .. } => ("labelled", None),
         Deed::Categorise { category } => ("categorised", category.as_ref().map(ToString::to_string)),
-        Deed::Resolve | Deed::Reopen | Deed::Convert { .. } => return None,
+        Deed::Resolve | Deed::ResolveFor { .. } | Deed::Reopen | Deed::Convert { .. } => return None,
     };
     let by = match &act.by {
         Actor::Agent(agent) => agent.to_string(),

@@ -18,8 +18,8 @@ use super::row::SERVICE_WINDOW;
 use super::{append, find, unprocessable};
 use crate::clock;
 use crate::http::App;
+use crate::http::access::{May, to};
 use crate::http::problem::Problem;
-use crate::http::session::SignedIn;
 
 /// Who answers until accounts come.
 pub(crate) const ADMINISTRATOR: &str = "admin";
@@ -51,7 +51,7 @@ struct ReplyOut {
     responses((status = 202, body = ReplyOut), (status = 404, body = Problem), (status = 422, body = Problem)))]
 async fn reply(
     State(app): State<Arc<App>>,
-    _: SignedIn,
+    _: May<to::Answer>,
     Path(id): Path<String>,
     Json(words): Json<ReplyIn>,
 ) -> Result<(StatusCode, Json<ReplyOut>), Problem> {
