@@ -55,8 +55,7 @@ export const numbersQuery = queryOptions({
 export const callbackQuery = (inbox: string, watch = false) =>
   queryOptions({
     queryKey: ['callback', inbox],
-    queryFn: ({ signal }) =>
-      request<Callback>('GET', `/numbers/${at(inbox)}/callback`, undefined, signal),
+    queryFn: ({ signal }) => request<Callback>('GET', `/numbers/${at(inbox)}/callback`, undefined, signal),
     refetchInterval: ({ state }) => (watch && !state.data?.verified_at ? 3_000 : false),
   });
 

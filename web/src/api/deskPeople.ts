@@ -49,7 +49,12 @@ export interface PersonIn {
   role: Role;
   team?: string;
 }
-export type PersonChange = Partial<{ name: string; role: Role; team: string | null; state: 'active' | 'off' }>;
+export type PersonChange = Partial<{
+  name: string;
+  role: Role;
+  team: string | null;
+  state: 'active' | 'off';
+}>;
 
 export interface Team {
   id: string;

@@ -38,9 +38,7 @@ export function NewPassword({ value, label, labelAgain, autoFocus, onChange }: P
         label={labelAgain}
         autoComplete="new-password"
         value={value.again}
-        error={
-          value.again !== '' && !value.password.startsWith(value.again) && t.account.passwordOther
-        }
+        error={value.again !== '' && !value.password.startsWith(value.again) && t.account.passwordOther}
         onChange={(event) => onChange({ ...value, again: event.currentTarget.value })}
       />
     </>

@@ -23,7 +23,8 @@ const contacts = {
     conversations: 'Conversations',
     never: 'never wrote',
     empty: 'No contact yet',
-    emptyHint: 'Whoever writes to you appears here by themselves. Or import the people you know from a CSV file.',
+    emptyHint:
+      'Whoever writes to you appears here by themselves. Or import the people you know from a CSV file.',
     none: 'Nobody matches',
     noneHint: 'Remove a filter or search for something else.',
     isBlocked: 'Blocked',

@@ -157,7 +157,8 @@ const people = {
     remove: (name: string) => `Delete the team ${name}`,
     removeText: 'Its members stay, without a team. Its conversations stay where they are.',
     empty: 'No team yet',
-    emptyHint: 'With a team you decide who serves which number, and conversations can be shared out by themselves.',
+    emptyHint:
+      'With a team you decide who serves which number, and conversations can be shared out by themselves.',
     wrongNumber: 'Write a whole number above 0',
   },
   tokens: {
@@ -237,7 +238,8 @@ const people = {
     passwordChange: 'Change the password',
     passwordChanged: 'Changed. All other sessions were ended.',
     totp: 'Two-step sign-in',
-    totpLead: 'Besides the password, a code from an app on your phone is asked for. A stolen password is then not enough.',
+    totpLead:
+      'Besides the password, a code from an app on your phone is asked for. A stolen password is then not enough.',
     totpStart: 'Switch on',
     totpScan: 'Scan this with an authenticator app',
     totpQr: 'QR code for the authenticator app',

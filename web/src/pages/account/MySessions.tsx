@@ -23,7 +23,9 @@ export function MySessions() {
     <Section title={t.account.sessions} lead={t.account.sessionsLead}>
       {error && <Failed error={error} retry={() => void refetch()} />}
       {!data && !error && <Loading />}
-      {data && <Sessions sessions={data.sessions} busy={ending.isPending} onEnd={(id) => ending.mutate([id])} />}
+      {data && (
+        <Sessions sessions={data.sessions} busy={ending.isPending} onEnd={(id) => ending.mutate([id])} />
+      )}
       <Refused error={ending.error} />
       {others.length > 1 && (
         <Group mt="sm">

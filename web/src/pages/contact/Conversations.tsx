@@ -41,7 +41,9 @@ export function Conversations({ contact }: { contact: Contact }) {
                 </Link>
               </Text>
               <Text size="xs" c="dimmed">
-                {[names.inbox(one.inbox), one.category && f.dateTime(one.opened_at)].filter(Boolean).join(' · ')}
+                {[names.inbox(one.inbox), one.category && f.dateTime(one.opened_at)]
+                  .filter(Boolean)
+                  .join(' · ')}
               </Text>
             </div>
             <Text size="xs" c="dimmed">

@@ -27,9 +27,7 @@ export function Who({ contact, may }: { contact: Contact; may: boolean }) {
         <Fact label={t.contacts.name}>{contact.name ?? t.contact.noName}</Fact>
         {contact.phone && <Fact label={t.contact.phone}>{writePhone(contact.phone)}</Fact>}
         {contact.user_id && <Fact label={t.contact.userId}>{contact.user_id}</Fact>}
-        {contact.language && (
-          <Fact label={t.contact.language}>{languageName(contact.language, lang)}</Fact>
-        )}
+        {contact.language && <Fact label={t.contact.language}>{languageName(contact.language, lang)}</Fact>}
         {contact.first_seen_at && (
           <Fact label={t.contact.firstSeen}>{f.dateTime(contact.first_seen_at)}</Fact>
         )}

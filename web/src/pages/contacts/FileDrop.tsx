@@ -38,7 +38,11 @@ export function FileDrop({ onFile }: { onFile: (file: File) => void }) {
         <Text size="sm" c="dimmed">
           {t.importing.or}
         </Text>
-        <FileButton onChange={take} accept=".csv,.txt,.tsv,text/csv" inputProps={{ 'aria-label': t.importing.choose }}>
+        <FileButton
+          onChange={take}
+          accept=".csv,.txt,.tsv,text/csv"
+          inputProps={{ 'aria-label': t.importing.choose }}
+        >
           {(props) => <Button {...props}>{t.importing.choose}</Button>}
         </FileButton>
       </div>

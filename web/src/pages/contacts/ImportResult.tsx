@@ -60,7 +60,12 @@ function Faults({ result, usable }: { result: ImportState; usable: number }) {
       <Alert color="orange" variant="light" icon={<Icon name="warn" />}>
         {usable === 0 ? t.importing.nothing : t.importing.faults(f.count(result.error_count))}
       </Alert>
-      <div style={{ maxHeight: 260, overflow: 'auto' }} tabIndex={0} role="group" aria-label={t.importing.wrong}>
+      <div
+        style={{ maxHeight: 260, overflow: 'auto' }}
+        tabIndex={0}
+        role="group"
+        aria-label={t.importing.wrong}
+      >
         <Table aria-label={t.importing.wrong} data-testid="faults">
           <Table.Thead>
             <Table.Tr>

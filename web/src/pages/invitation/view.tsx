@@ -53,6 +53,9 @@ function Form({ token, invited }: { token: string; invited: Invitation }) {
       cache.clear();
       router.history.push('/');
     },
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === 'code_needed') router.history.push('/signin');
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

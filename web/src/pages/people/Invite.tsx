@@ -18,8 +18,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
     mutationFn: () => invite({ ...wish, name: wish.name.trim(), team: wish.team || undefined }),
     onSuccess: () => void cache.invalidateQueries({ queryKey: peopleQuery.queryKey }),
   });
-  if (asking.data)
-    return <LinkShown name={wish.name.trim()} link={asking.data.link} onClose={onClose} />;
+  if (asking.data) return <LinkShown name={wish.name.trim()} link={asking.data.link} onClose={onClose} />;
   const wrong = wish.email !== '' && !isEmail(wish.email);
   return (
     <Dialog

@@ -156,7 +156,9 @@ function SessionsOf({ person, onClose }: Props) {
       <Stack>
         {error && <Failed error={error} retry={() => void refetch()} />}
         {!data && !error && <Loading />}
-        {data && <Sessions sessions={data.sessions} busy={ending.isPending} onEnd={(id) => ending.mutate(id)} />}
+        {data && (
+          <Sessions sessions={data.sessions} busy={ending.isPending} onEnd={(id) => ending.mutate(id)} />
+        )}
         {data && data.sessions.length > 0 && (
           <Button variant="default" onClick={() => setSure(true)}>
             {t.people.endAll}

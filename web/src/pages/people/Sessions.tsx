@@ -39,7 +39,11 @@ export function Sessions({ sessions, busy, onEnd }: Props) {
               )}
             </Text>
             <Text size="xs" c="dimmed">
-              {[one.address, t.sessions.since(f.dateTime(one.created_at)), t.sessions.last(f.dateTime(one.last_seen_at))]
+              {[
+                one.address,
+                t.sessions.since(f.dateTime(one.created_at)),
+                t.sessions.last(f.dateTime(one.last_seen_at)),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </Text>

@@ -20,7 +20,8 @@ describe('inviting somebody', () => {
 });
 
 describe('the id of a team', () => {
-  it('is its name in plain letters', () => expect(idOf(' Großkunden & Überseeisch ', [])).toBe('grosskunden-uberseeisch'));
+  it('is its name in plain letters', () =>
+    expect(idOf(' Großkunden & Überseeisch ', [])).toBe('grosskunden-uberseeisch'));
   it('is never one that is taken', () => expect(idOf('Sales', ['sales', 'sales-2'])).toBe('sales-3'));
   it('exists even for a name without letters', () => expect(idOf('★', [])).toBe('team'));
 });
@@ -28,7 +29,9 @@ describe('the id of a team', () => {
 describe('a device', () => {
   it('is named by browser and system', () =>
     expect(
-      deviceOf('Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/131.0 Safari/537.36 Edg/131.0'),
+      deviceOf(
+        'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/131.0 Safari/537.36 Edg/131.0',
+      ),
     ).toEqual({ browser: 'Edge', system: 'Windows' }));
   it('is not guessed from what is neither', () => expect(deviceOf('curl/8.5.0')).toBeNull());
 });
