@@ -48,7 +48,7 @@ const problems: typeof import('../en/problems').default = {
   phone_invalid: 'Das ist keine Telefonnummer. Schreiben Sie sie mit Landesvorwahl: +49 …',
   phone_missing: 'Schreiben Sie die Telefonnummer.',
   attribute_invalid: 'Dieses Merkmal geht nicht: im Namen nur Buchstaben, Ziffern, - und _.',
-  label_invalid: 'Dieses Etikett geht nicht. Machen Sie es kürzer und ohne besondere Zeichen.',
+  label_invalid: 'Dieses Schlagwort geht nicht. Machen Sie es kürzer und ohne besondere Zeichen.',
   proof_missing: 'Sagen Sie, woher man die Einwilligung kennt.',
   note_empty: 'Schreiben Sie zuerst etwas.',
   import_too_large: 'Die Datei ist größer als 50 MB. Teilen Sie sie.',
