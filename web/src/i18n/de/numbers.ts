@@ -7,7 +7,8 @@ const numbers: Pick<Messages, keyof typeof import('../en/numbers').default> = {
     lead: 'Die WhatsApp-Nummern dieses Betriebs, wie es ihnen geht und was auf das Senden wartet.',
     connect: 'Nummer verbinden',
     empty: 'Noch ist keine Nummer verbunden',
-    emptyHint: 'Es dauert etwa zehn Minuten und braucht ein WhatsApp-Business-Konto. Die Seite führt Sie hindurch.',
+    emptyHint:
+      'Es dauert etwa zehn Minuten und braucht ein WhatsApp-Business-Konto. Die Seite führt Sie hindurch.',
     status: {
       connected: 'Verbunden',
       token_invalid: 'Der Zugriffsschlüssel gilt nicht mehr',

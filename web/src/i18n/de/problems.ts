@@ -5,11 +5,13 @@ const problems: typeof import('../en/problems').default = {
   guard_missing: 'Die Seite ist veraltet. Laden Sie sie neu und versuchen Sie es erneut.',
   figures_of_others: 'Sie dürfen nur Ihre eigenen Zahlen sehen.',
   code_needed: 'Geben Sie den Code ein, den Ihre Authenticator-App zeigt.',
-  code_wrong: 'Dieser Code stimmt nicht oder nicht mehr. Warten Sie auf den nächsten und versuchen Sie es erneut.',
+  code_wrong:
+    'Dieser Code stimmt nicht oder nicht mehr. Warten Sie auf den nächsten und versuchen Sie es erneut.',
   password_too_short: 'Das Passwort braucht mindestens 10 Zeichen.',
   password_too_long: 'Das Passwort ist zu lang. Nehmen Sie höchstens 200 Zeichen.',
   invitation_gone: 'Dieser Link gilt nicht mehr. Bitten Sie einen Administrator um einen neuen.',
-  email_taken: 'Jemand mit dieser E-Mail ist schon hier. Sehen Sie in die Liste, auch bei den Abgeschalteten.',
+  email_taken:
+    'Jemand mit dieser E-Mail ist schon hier. Sehen Sie in die Liste, auch bei den Abgeschalteten.',
   email_invalid: 'Das ist keine E-Mail-Adresse.',
   person_exists: 'Diese Person ist schon hier.',
   person_off: 'Dieses Konto ist abgeschaltet. Bitten Sie einen Administrator, es wieder einzuschalten.',
@@ -28,7 +30,8 @@ const problems: typeof import('../en/problems').default = {
   scope_beyond_role: 'Ein Schlüssel darf nicht mehr als Sie. Lassen Sie weg, was Ihre Rolle nicht umfasst.',
   desk_file_invalid:
     'Die Konfigurationsdatei kann diese Änderung nicht aufnehmen. Öffnen Sie sie unter Einstellungen und berichtigen Sie sie dort.',
-  recount_running: 'Die Vergangenheit wird gerade neu gezählt. Warten Sie, bis es fertig ist, und versuchen Sie es erneut.',
+  recount_running:
+    'Die Vergangenheit wird gerade neu gezählt. Warten Sie, bis es fertig ist, und versuchen Sie es erneut.',
   query_too_short: 'Schreiben Sie mindestens zwei Zeichen.',
   colleague_replied: 'Eine Kollegin hat inzwischen geantwortet. Lesen Sie es, bevor Sie senden.',
   already_sent: 'Es ist schon hinausgegangen und lässt sich nicht zurücknehmen.',
@@ -52,7 +55,8 @@ const problems: typeof import('../en/problems').default = {
   proof_missing: 'Sagen Sie, woher man die Einwilligung kennt.',
   note_empty: 'Schreiben Sie zuerst etwas.',
   import_too_large: 'Die Datei ist größer als 50 MB. Teilen Sie sie.',
-  import_unreadable: 'Die Datei ist nicht lesbar. Speichern Sie sie als CSV (UTF-8) und wählen Sie sie erneut.',
+  import_unreadable:
+    'Die Datei ist nicht lesbar. Speichern Sie sie als CSV (UTF-8) und wählen Sie sie erneut.',
   phone_column_missing: 'Die erste Zeile muss eine Spalte „phone“ nennen.',
   import_running: 'Ein anderes Einlesen läuft. Warten Sie, bis es fertig ist.',
   shortcut_taken: 'Eine andere Antwort hat dieses Kürzel schon.',
@@ -74,7 +78,8 @@ const problems: typeof import('../en/problems').default = {
   test_refused:
     'WhatsApp hat die Testnachricht nicht angenommen. Nehmen Sie bei einer Testnummer den Empfänger zuerst in deren Liste auf.',
   template_invalid: 'WhatsApp würde diese Vorlage ablehnen. Sehen Sie nach, was markiert ist.',
-  template_exists: 'Eine Vorlage mit diesem Namen und dieser Sprache gibt es schon. Wählen Sie einen anderen Namen.',
+  template_exists:
+    'Eine Vorlage mit diesem Namen und dieser Sprache gibt es schon. Wählen Sie einen anderen Namen.',
   template_in_review: 'Sie ist in Prüfung und lässt sich nicht ändern, bis WhatsApp entschieden hat.',
   template_edit_limit:
     'Sie wurde zu oft geändert. WhatsApp erlaubt eine Änderung am Tag und zehn in 30 Tagen.',

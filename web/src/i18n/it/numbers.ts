@@ -74,8 +74,7 @@ const numbers: Pick<Messages, keyof typeof import('../en/numbers').default> = {
       `${name} allora qui non riceve né invia più. Conversazioni e cifre restano. Presso Meta non cambia nulla.`,
     actsFor: (name) => `Che cosa si può fare con ${name}`,
     outbox: 'In uscita',
-    outboxLead:
-      'Ciò che è scritto e non è ancora presso WhatsApp. Nulla si perde e nulla parte due volte.',
+    outboxLead: 'Ciò che è scritto e non è ancora presso WhatsApp. Nulla si perde e nulla parte due volte.',
     queued: 'Sta per partire',
     waiting: 'Aspetta un altro tentativo',
     uncertain: 'Incerto',

@@ -147,7 +147,8 @@ const people: Pick<Messages, keyof typeof import('../en/people').default> = {
     capacityHint: 'Conversazioni aperte che un membro riceve da sé. Vuoto: nessun limite.',
     capacityOf: (n) => `al massimo ${n} ciascuno`,
     grace: 'Restituite dopo (minuti)',
-    graceHint: 'Quando un membro si assenta, dopo questo tempo le sue conversazioni in attesa vanno ad altri.',
+    graceHint:
+      'Quando un membro si assenta, dopo questo tempo le sue conversazioni in attesa vanno ad altri.',
     graceOf: (duration) => `restituite dopo ${duration}`,
     languages: 'Lingue',
     languagesHint: 'Le conversazioni in queste lingue vanno prima a questa squadra. Due lettere: de, it.',

@@ -44,7 +44,8 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
       appeal: 'Il ricorso è in esame.',
       paused:
         'Sospeso perché dei clienti si sono lamentati o hanno bloccato. Torna dopo alcune ore; invialo a meno persone o cambialo.',
-      disabled: 'Disattivato dopo lamentele ripetute. Non si può più usare: fanne uno migliore con un altro nome.',
+      disabled:
+        'Disattivato dopo lamentele ripetute. Non si può più usare: fanne uno migliore con un altro nome.',
       low: 'I clienti se ne lamentano. Se continua, WhatsApp lo sospende: controlla a chi viene inviato.',
       medium: 'Alcuni clienti se ne lamentano. Tienilo d’occhio.',
       limit: 'L’account ha tanti modelli quanti può averne. Elimina i vecchi.',

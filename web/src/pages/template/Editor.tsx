@@ -90,7 +90,7 @@ export function Editor({ draft: kept, template, beside }: Props) {
         noValidate
       >
         <Stack gap="md">
-          <Fieldset variant="unstyled" disabled={!open} p={0}>
+          <Fieldset variant="unstyled" disabled={!open} p={0} m={0} bd={0} miw={0}>
             <Stack gap="md">
               <Basics draft={draft} set={set} fixed={template !== undefined} />
               <Header draft={draft} set={set} />
