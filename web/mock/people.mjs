@@ -1,11 +1,27 @@
 // The people of the mock: who is signed in, who works here, teams, tokens, the audit log, the own account.
-// A development tool. Everybody's password is PASSWORD; two-step sign-in takes 123456 and refuses the rest.
-import { randomBytes, randomUUID } from 'node:crypto';
+// A development tool. Everybody's password is PASSWORD; two-step sign-in has the same key for all.
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { inboxes } from './words.mjs';
 
 const password = process.env.PASSWORD ?? 'watchdesk';
 const iso = (ago = 0) => new Date(Date.now() - ago).toISOString();
 const HOUR = 3_600_000;
+
+const KEY = 'JBSWY3DPEHPK3PXP';
+/** The code of an authenticator app, now. */
+function codeNow() {
+  const bits = [...KEY].map((one) =>
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(one).toString(2).padStart(5, '0'),
+  );
+  const bytes = bits
+    .join('')
+    .match(/.{8}/g)
+    .map((byte) => Number.parseInt(byte, 2));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const mac = createHmac('sha1', Buffer.from(bytes)).update(counter).digest();
+  return String((mac.readUInt32BE(mac[19] & 15) & 0x7fffffff) % 1_000_000).padStart(6, '0');
+}
 
 const ALL = ['administrator', 'supervisor', 'agent', 'analyst', 'quality', 'read-only'];
 const LEADERS = ['administrator', 'supervisor'];
@@ -156,7 +172,7 @@ export function door(method, path, body, request, response, refuse) {
       throw refuse(401, 'wrong_password', 'The password is not right.');
     }
     if (who.totp && !body.code) throw refuse(401, 'code_needed', 'Enter the code of your app.');
-    if (who.totp && body.code !== '123456') throw refuse(401, 'code_wrong', 'The code is not right.');
+    if (who.totp && body.code !== codeNow()) throw refuse(401, 'code_wrong', 'The code is not right.');
     return begin(who, request, response);
   }
   if (room === 'invitations') {
@@ -252,11 +268,11 @@ function ofMe(who, method, path, body, request, refuse) {
   if (path === '/me/totp') {
     if (method === 'POST') {
       started = who.id;
-      return { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/Watchdesk', qr_svg: QR };
+      return { secret: KEY, uri: 'otpauth://totp/Watchdesk', qr_svg: QR };
     }
     if (method === 'PUT') {
       if (started !== who.id) throw refuse(409, 'totp_not_begun', 'Begin again.');
-      if (body.code !== '123456') throw refuse(422, 'code_wrong', 'The code is not right.');
+      if (body.code !== codeNow()) throw refuse(422, 'code_wrong', 'The code is not right.');
       who.totp = true;
       note(who.id, 'totp_changed');
       return { recovery_codes: Array.from({ length: 10 }, () => randomBytes(5).toString('hex')) };
