@@ -15,6 +15,6 @@ pub use contacts::Contact;
 pub(crate) use contacts::contact_key;
 pub use house::{Kept, OutcomeRow};
 pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
-pub use outbox::{OutboxRow, OutboxState};
+pub use outbox::{OutboxCounts, OutboxLine, OutboxPlace, OutboxRow, OutboxState};
 pub use tail::{TailBlock, TailHead};
 pub use views::SavedView;
