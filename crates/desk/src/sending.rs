@@ -140,6 +140,9 @@ impl Queue {
             if self.places.insert(one.number, one.contact).is_some() {
                 continue;
             }
+            if one.state == State::Trying {
+                self.trying.insert(one.number);
+            }
             let chain = self.chains.entry(one.contact).or_default();
             let place = chain.waiting.partition_point(|other| other.number < one.number);
             chain.waiting.insert(place, one);

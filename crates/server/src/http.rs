@@ -38,6 +38,7 @@ use crate::settings::Settings;
 use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
+use crate::work::outbox::Outbox;
 
 /// What every handler and every piece of background work may use.
 pub struct App {
@@ -61,6 +62,8 @@ pub struct App {
     pub(crate) desk: RwLock<DeskFile>,
     /// How far the past is recounted after the rules were changed.
     pub(crate) recount: watch::Sender<desk_file::Recount>,
+    /// Whom to ask about what is being sent.
+    pub outbox: Outbox,
     pub(crate) guesses: session::Guesses,
     pub(crate) metrics: metrics_exporter_prometheus::PrometheusHandle,
     pub(crate) importing: watch::Sender<import::Progress>,

@@ -15,6 +15,7 @@ use crate::settings::Settings;
 use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
+use crate::work::outbox::Outbox;
 use crate::work::{self, Stop};
 use crate::{log, secrets};
 
@@ -64,6 +65,7 @@ pub fn start(
         vault,
         desk: RwLock::new(file.clone()),
         recount: watch::Sender::default(),
+        outbox: Outbox::default(),
         guesses: session::Guesses::default(),
         metrics: log::metrics(),
         importing: watch::Sender::new(import::Progress::none()),

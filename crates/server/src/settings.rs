@@ -15,10 +15,12 @@ pub struct Settings {
     pub bi: bool,
     /// The way to the mail server, where there is one.
     pub mail: Option<Mailer>,
+    /// How many messages a number may send in a second (WHATSAPP.md, section 4.2).
+    pub throughput: usize,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { demo: false, raw_retention: 30 * DAY, bi: false, mail: None }
+        Settings { demo: false, raw_retention: 30 * DAY, bi: false, mail: None, throughput: 80 }
     }
 }

@@ -76,6 +76,9 @@ struct WhatsAppWords {
     /// The version of its interface.
     #[arg(long, value_name = "VERSION", env = "WATCHDESK_WHATSAPP_VERSION", default_value = VERSION)]
     whatsapp_version: String,
+    /// How many messages a second a number may send; the provider says which (80, 1000, or 20 beside the phone app).
+    #[arg(long, value_name = "N", env = "WATCHDESK_WHATSAPP_THROUGHPUT", default_value_t = 80)]
+    whatsapp_throughput: usize,
 }
 
 impl WhatsAppWords {
@@ -95,7 +98,8 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     log::start(words.log.as_deref());
     let raw_retention = desk_file::duration(&words.raw_retention)
         .ok_or_else(|| Failure::Told("--raw-retention is a number with ms, s, min, h or d, such as 30d".to_owned()))?;
-    let settings = Settings { raw_retention, bi: words.bi, mail: words.mail.mailer()?, ..Settings::default() };
+    let throughput = words.whatsapp.whatsapp_throughput;
+    let settings = Settings { raw_retention, bi: words.bi, mail: words.mail.mailer()?, throughput, ..Settings::default() };
     let whatsapp = words.whatsapp.keys()?;
     let file = place::desk(&place).await?;
     let listener = listen(words.listen).await?;

@@ -62,6 +62,8 @@ impl Append<'_> {
                     self.moves(TAKE_BACK, fact, request, []).await?;
                     self.moves(GIVE_UP, fact, request, [fact.at.0]).await?;
                 }
+                // A reaction is no message: its outcome is the reaction itself, under the id of its request.
+                Event::Reacted { id, ours: true, .. } => self.end_request(fact, Some(id)).await?,
                 Event::Sent(sent) => self.end_request(fact, sent.request.as_ref()).await?,
                 Event::Refused(refused) => {
                     let request = refused.message.request.as_ref();

@@ -101,6 +101,7 @@ const AFTER: Sql = Sql::both(
 const STARTED: Sql = Sql::both(rows!("o.state = 1 AND o.inbox = $1 ORDER BY o.number"));
 const ONE: Sql = Sql::both(rows!("o.inbox = $1 AND o.request = $2"));
 static BY_NUMBER: Lookup = Lookup::new(rows!("o.number"), "");
+static TRIED: Lookup = Lookup::new("SELECT number, attempt FROM outbox WHERE state = 1 AND number", "");
 static BY_REQUEST: Lookup = Lookup::new(rows!("o.request"), "");
 const COUNTS: Sql = Sql::both("SELECT state, CASE WHEN not_before > $1 THEN 1 ELSE 0 END, COUNT(*) FROM outbox GROUP BY 1, 2");
 const LINES: Sql = Sql::both("SELECT inbox, paused_since, paused_code FROM outbox_lines ORDER BY inbox");
@@ -173,6 +174,16 @@ impl Store {
         let keys = numbers.iter().map(|number| (*number).into()).collect();
         let rows = BY_NUMBER.rows(&mut self.readers.acquire().await?, keys).await?;
         rows.iter().map(read).collect()
+    }
+
+    /// Which of these places are being tried, each with its attempt.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn outbox_tried(&self, numbers: &[i64]) -> Result<Vec<(i64, u32)>> {
+        let keys = numbers.iter().map(|number| (*number).into()).collect();
+        let rows = TRIED.rows(&mut self.readers.acquire().await?, keys).await?;
+        rows.iter().map(|row| Ok((row.int(0)?, attempt(row, 1)?))).collect()
     }
 
     /// What is being tried from a number, or was when somebody died.
