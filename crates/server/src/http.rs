@@ -33,6 +33,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
 use crate::work::live::Live;
@@ -54,6 +55,8 @@ pub struct App {
     pub settings: Settings,
     /// The keys of the WhatsApp Cloud API.
     pub whatsapp: WhatsApp,
+    /// The numbers connected in the interface: see [`App::line`].
+    pub lines: Lines,
     /// The rules in force, and the desk file that says them.
     pub(crate) desk: RwLock<DeskFile>,
     /// How far the past is recounted after the rules were changed.

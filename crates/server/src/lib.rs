@@ -10,6 +10,7 @@ pub mod clock;
 pub(crate) mod export;
 pub mod history;
 pub mod http;
+pub mod lines;
 pub mod log;
 pub mod place;
 pub mod report;

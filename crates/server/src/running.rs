@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::http::{self, App, WhatsApp, import, session};
+use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
 use crate::work::live::Live;
@@ -59,6 +60,7 @@ pub fn start(
         live: Live::default(),
         settings,
         whatsapp,
+        lines: Lines::default(),
         desk: RwLock::new(file.clone()),
         recount: watch::Sender::default(),
         guesses: session::Guesses::default(),
