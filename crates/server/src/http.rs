@@ -36,6 +36,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
+use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
 
@@ -55,8 +56,13 @@ pub struct App {
     pub settings: Settings,
     /// The keys of the WhatsApp Cloud API.
     pub whatsapp: WhatsApp,
+<<<<<<< HEAD
     /// The numbers connected in the interface: see [`App::line`].
     pub lines: Lines,
+=======
+    /// What seals secrets.
+    pub vault: Vault,
+>>>>>>> main
     /// The rules in force, and the desk file that says them.
     pub(crate) desk: RwLock<DeskFile>,
     /// How far the past is recounted after the rules were changed.

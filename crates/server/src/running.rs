@@ -13,6 +13,7 @@ use crate::http::{self, App, WhatsApp, import, session};
 use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
+use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
 use crate::work::{self, Stop};
@@ -49,6 +50,7 @@ pub fn start(
     file: &DeskFile,
     settings: Settings,
     whatsapp: WhatsApp,
+    vault: Vault,
     listener: TcpListener,
 ) -> Result<Running, StartError> {
     let address = listener.local_addr()?;
@@ -61,6 +63,7 @@ pub fn start(
         settings,
         whatsapp,
         lines: Lines::default(),
+        vault,
         desk: RwLock::new(file.clone()),
         recount: watch::Sender::default(),
         guesses: session::Guesses::default(),
