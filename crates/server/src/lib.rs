@@ -8,6 +8,7 @@ pub mod assemble;
 pub mod cli;
 pub mod clock;
 pub(crate) mod export;
+pub(crate) mod files;
 pub mod history;
 pub mod http;
 pub mod lines;

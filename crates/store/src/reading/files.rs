@@ -64,8 +64,8 @@ pub struct FileRow {
     pub voice: bool,
     /// It may only be saved, never shown in place.
     pub dangerous: bool,
-    /// Whether there is a small picture of it.
-    pub thumbnail: bool,
+    /// The size of the small picture of it; 0 where there is none.
+    pub thumbnail: i64,
     /// How far it has come.
     pub state: FileState,
     /// Whether the log knows how it ended.
@@ -202,7 +202,7 @@ impl Store {
             file.height.into(),
             file.millis.into(),
             i64::from(file.dangerous).into(),
-            i64::from(file.thumbnail).into(),
+            file.thumbnail.into(),
             (file.state as i64).into(),
             file.reason.as_deref().into(),
         ];
@@ -302,7 +302,7 @@ fn values(file: &FileRow) -> Vec<Value> {
         file.millis.into(),
         i64::from(file.voice).into(),
         i64::from(file.dangerous).into(),
-        i64::from(file.thumbnail).into(),
+        file.thumbnail.into(),
         (file.state as i64).into(),
         i64::from(file.told).into(),
         file.reason.as_deref().into(),
@@ -339,7 +339,7 @@ fn read(row: &Row) -> Result<FileRow> {
         millis: row.maybe_int(16)?,
         voice: row.int(17)? != 0,
         dangerous: row.int(18)? != 0,
-        thumbnail: row.int(19)? != 0,
+        thumbnail: row.int(19)?,
         state,
         told: row.int(21)? != 0,
         reason: row.maybe_text(22)?,

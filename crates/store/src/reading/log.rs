@@ -28,7 +28,20 @@ pub struct LogRow {
     pub events: Vec<(Moment, Event)>,
 }
 
+const MOVE: Sql = Sql::both(
+    "INSERT INTO readers (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = excluded.position \
+     WHERE readers.position < excluded.position",
+);
+
 impl Store {
+    /// Notes how far a reader has come whose work can be repeated; never backwards, whatever several nodes note.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub async fn move_cursor(&self, reader: &str, position: i64) -> Result<()> {
+        self.readers.acquire().await?.execute(MOVE, vec![reader.into(), position.into()]).await.map(drop)
+    }
+
     /// What was appended behind a position; so many rows at most.
     ///
     /// # Errors
