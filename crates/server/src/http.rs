@@ -8,6 +8,7 @@ pub(crate) mod conversations;
 pub(crate) mod desk_file;
 pub(crate) mod desk_info;
 pub(crate) mod exports;
+pub(crate) mod files;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod kept_aside;
@@ -33,6 +34,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
 use crate::vault::Vault;
@@ -56,6 +58,8 @@ pub struct App {
     pub settings: Settings,
     /// The keys of the WhatsApp Cloud API.
     pub whatsapp: WhatsApp,
+    /// The numbers connected in the interface: see [`App::line`].
+    pub lines: Lines,
     /// What seals secrets.
     pub vault: Vault,
     /// The rules in force, and the desk file that says them.
@@ -108,6 +112,7 @@ impl App {
         (name = "exports", description = "Figures and what is behind them as files"),
         (name = "report", description = "The report by e-mail"),
         (name = "conversations", description = "Conversations and what one does with them"),
+        (name = "files", description = "Files of customers and of the desk"),
         (name = "live", description = "What is going on now"),
         (name = "operation", description = "Histories, outcomes, what was kept aside"),
     )
@@ -127,6 +132,7 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(import::routes())
         .merge(exports::routes())
         .merge(views::routes())
+        .merge(files::routes())
         .merge(report::routes())
         .split_for_parts()
 }

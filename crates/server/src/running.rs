@@ -10,6 +10,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::http::{self, App, WhatsApp, import, session};
+use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
 use crate::vault::Vault;
@@ -62,6 +63,7 @@ pub fn start(
         live: Live::default(),
         settings,
         whatsapp,
+        lines: Lines::default(),
         vault,
         desk: RwLock::new(file.clone()),
         recount: watch::Sender::default(),

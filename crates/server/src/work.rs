@@ -6,6 +6,7 @@
 pub mod bi;
 pub mod deliveries;
 pub mod live;
+pub mod media;
 pub mod numbers;
 pub mod outbox;
 pub mod prune;
@@ -60,6 +61,7 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(numbers::run(Arc::clone(app), stop.clone())),
         spawn(live::run(Arc::clone(app), stop.clone())),
         spawn(outbox::run(Arc::clone(app), stop.clone())),
+        spawn(media::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),
         spawn(report::run(Arc::clone(app), stop.clone())),

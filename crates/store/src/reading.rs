@@ -5,16 +5,20 @@
 
 mod contacts;
 mod events;
+mod files;
 mod house;
 mod inbox;
+mod log;
 mod outbox;
 pub(crate) mod tail;
 mod views;
 
 pub use contacts::Contact;
 pub(crate) use contacts::contact_key;
+pub use files::{FileRow, FileState};
 pub use house::{Kept, OutcomeRow};
 pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
+pub use log::LogRow;
 pub use outbox::{OutboxCounts, OutboxLine, OutboxPlace, OutboxRow, OutboxState};
 pub use tail::{TailBlock, TailHead};
 pub use views::SavedView;

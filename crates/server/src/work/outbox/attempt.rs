@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use channels::whatsapp_cloud::Client;
 use channels::whatsapp_cloud::send::Outgoing;
-use channels::{Outcome, Refusal, Retry};
+use channels::{Failure, Outcome, Refusal, Retry};
 use desk::event::Refused;
 use desk::sending::{Settled, Trouble, again};
 use desk::{Event, Moment, Name};
@@ -15,6 +15,7 @@ use store::{Batch, OutboxRow};
 
 use super::{accepted, fact, message};
 use crate::clock;
+use crate::files::provider::HandOverError;
 use crate::http::App;
 
 /// How long to wait before the outcome is written once more.
@@ -100,9 +101,14 @@ async fn ask(app: &App, client: &Client, row: &OutboxRow) -> Outcome {
         .await
 }
 
-/// The provider's id of a file of ours. The one place where the outbox asks for files.
-async fn hand_over(_app: &App, _inbox: &str, _file: &Name) -> Result<String, Outcome> {
-    Err(refused_file("there are no files yet"))
+/// The provider's id of a file of ours.
+async fn hand_over(app: &App, inbox: &str, file: &Name) -> Result<String, Outcome> {
+    app.provider_media(inbox, file).await.map_err(|error| match error {
+        HandOverError::Gone => refused_file("the file is not there"),
+        HandOverError::Provider(Failure::Refused(refusal)) => Outcome::Refused(refusal),
+        // Nothing was sent: the same may be tried again.
+        other => Outcome::NotSent { detail: other.to_string() },
+    })
 }
 
 /// A file that cannot be sent: the same as the provider says about one.

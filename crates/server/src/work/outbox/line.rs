@@ -71,7 +71,7 @@ impl Line {
 
     /// Reads what is new; takes the number where there is something to send and it may be had.
     pub(super) async fn look(&mut self, app: &App, owner: &Owner, is_paused: bool) -> Result<(), store::Error> {
-        if is_paused || app.whatsapp.client.is_none() {
+        if is_paused || app.line(&self.inbox).is_none() {
             self.queue = None;
             return Ok(());
         }
@@ -183,7 +183,7 @@ impl Line {
     /// The attempts that are due, each claimed by its event.
     pub(super) async fn take_due(&mut self, app: &Arc<App>) -> Result<Vec<BoxFuture<'static, Landed>>, store::Error> {
         let now = clock::now();
-        let Some(client) = app.whatsapp.client.clone() else { return Ok(Vec::new()) };
+        let Some(client) = app.line(&self.inbox) else { return Ok(Vec::new()) };
         let Some(queue) = &mut self.queue else { return Ok(Vec::new()) };
         if !self.unmade.is_empty() {
             return Ok(Vec::new());
