@@ -14,6 +14,7 @@ pub(crate) mod import;
 pub(crate) mod kept_aside;
 pub(crate) mod kpis;
 pub(crate) mod live;
+pub(crate) mod outbox;
 pub(crate) mod problem;
 pub(crate) mod report;
 pub(crate) mod session;
@@ -132,6 +133,7 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(import::routes())
         .merge(exports::routes())
         .merge(views::routes())
+        .merge(outbox::routes())
         .merge(files::routes())
         .merge(report::routes())
         .split_for_parts()

@@ -13,12 +13,13 @@ mod attempt;
 mod line;
 mod pace;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use desk::event::{Dispatch, Sent};
-use desk::{Event, Fact, Moment, Name};
+use desk::moment::SECOND;
+use desk::{ConversationId, Event, Fact, Moment, Name};
 use futures_util::StreamExt as _;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
@@ -37,6 +38,8 @@ use crate::http::App;
 const POLL: Duration = Duration::from_millis(500);
 /// News that come faster than this are looked at together.
 const PACE: i64 = 25;
+/// How soon the provider is told again that somebody is typing; the sign of it ends after 25 seconds.
+const READ_AGAIN: i64 = 20 * SECOND;
 /// How long the end waits for answers of the provider.
 const GRACE: Duration = Duration::from_secs(8);
 
@@ -45,6 +48,8 @@ const GRACE: Duration = Duration::from_secs(8);
 pub struct Outbox {
     wake: Notify,
     paused: watch::Sender<Arc<Vec<PausedOut>>>,
+    /// What customers were shown to be read lately, by conversation.
+    read: Mutex<HashMap<ConversationId, (String, bool, Moment)>>,
 }
 
 /// A number that nothing is sent from until a person has acted.
@@ -71,7 +76,7 @@ impl PausedOut {
 
 impl Default for Outbox {
     fn default() -> Outbox {
-        Outbox { wake: Notify::new(), paused: watch::Sender::new(Arc::default()) }
+        Outbox { wake: Notify::new(), paused: watch::Sender::new(Arc::default()), read: Mutex::default() }
     }
 }
 
@@ -85,6 +90,18 @@ impl Outbox {
     /// Asks for a look, because something has changed that is no event.
     pub(crate) fn wake(&self) {
         self.wake.notify_one();
+    }
+
+    /// Whether the provider should be told that a message was read: not again within a short time, unless there is something new to say.
+    pub(crate) fn may_tell_read(&self, conversation: ConversationId, message: &str, typing: bool, now: Moment) -> bool {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.retain(|_, (.., at)| now.since(*at) < READ_AGAIN);
+        let known = read.get(&conversation);
+        let is_new = known.is_none_or(|(known, was_typing, _)| known != message || (typing && !was_typing));
+        if is_new {
+            read.insert(conversation, (message.to_owned(), typing, now));
+        }
+        is_new
     }
 
     fn tell(&self, paused: Vec<PausedOut>) {
