@@ -33,6 +33,8 @@ mod report;
 mod rooms;
 mod rules;
 mod sealing;
+mod sending;
+mod storm;
 mod trouble;
 mod uncertain;
 mod views;
