@@ -29,6 +29,7 @@ pub use reading::{
     Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals,
     View,
 };
+pub use reading::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};
 pub use spill::Spill;
