@@ -48,6 +48,10 @@ pub(crate) struct Place {
     /// Where sealed samples are kept: a folder, as a path or file:///folder [default: the data folder]. Nodes of one desk share it.
     #[arg(long, value_name = "URL", env = "WATCHDESK_BLOB_URL", global = true)]
     pub(crate) blob_url: Option<String>,
+    /// What secrets are sealed with: 64 hexadecimal digits, the same on all nodes [default: master.key in the data folder, made at the
+    /// first start].
+    #[arg(long, value_name = "HEX", env = "WATCHDESK_MASTER_KEY", hide_env_values = true, global = true)]
+    pub(crate) master_key: Option<String>,
 }
 
 #[derive(Subcommand)]

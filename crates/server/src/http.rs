@@ -35,6 +35,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::place::DeskFile;
 use crate::settings::Settings;
+use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
 
@@ -54,6 +55,8 @@ pub struct App {
     pub settings: Settings,
     /// The keys of the WhatsApp Cloud API.
     pub whatsapp: WhatsApp,
+    /// What seals secrets.
+    pub vault: Vault,
     /// The rules in force, and the desk file that says them.
     pub(crate) desk: RwLock<DeskFile>,
     /// How far the past is recounted after the rules were changed.

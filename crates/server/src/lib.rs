@@ -16,6 +16,7 @@ pub mod report;
 pub mod running;
 pub mod secrets;
 pub mod settings;
+pub mod vault;
 pub mod verify;
 pub mod work;
 

@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use crate::http::{self, App, WhatsApp, import, session};
 use crate::place::DeskFile;
 use crate::settings::Settings;
+use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
 use crate::work::{self, Stop};
@@ -48,6 +49,7 @@ pub fn start(
     file: &DeskFile,
     settings: Settings,
     whatsapp: WhatsApp,
+    vault: Vault,
     listener: TcpListener,
 ) -> Result<Running, StartError> {
     let address = listener.local_addr()?;
@@ -59,6 +61,7 @@ pub fn start(
         live: Live::default(),
         settings,
         whatsapp,
+        vault,
         desk: RwLock::new(file.clone()),
         recount: watch::Sender::default(),
         guesses: session::Guesses::default(),

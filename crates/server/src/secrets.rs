@@ -18,6 +18,9 @@ pub enum SecretError {
     /// The password could not be hashed.
     #[error("the password could not be hashed")]
     NotHashed,
+    /// Something could not be sealed.
+    #[error("something could not be sealed")]
+    NotSealed,
 }
 
 /// `N` random bytes from the operating system.

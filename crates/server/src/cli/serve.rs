@@ -101,7 +101,9 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let listener = listen(words.listen).await?;
     let store = place::open(&place, &file).await?;
     greet(&store, words.password, &whatsapp).await?;
-    let running = running::start(store, &file, settings, whatsapp, listener).map_err(|error| Failure::Told(error.to_string()))?;
+    let vault = place::vault(&place, &store).await?;
+    let running =
+        running::start(store, &file, settings, whatsapp, vault, listener).map_err(|error| Failure::Told(error.to_string()))?;
     print(&format!("Watchdesk listens on http://{}", running.address));
     running::asked_to_end().await;
     running.end().await;
