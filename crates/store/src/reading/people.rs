@@ -22,7 +22,7 @@ use crate::error::Result;
 use crate::sql::{Row, Sql};
 
 /// Somebody who may come in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonRow {
     /// The id that facts carry.
     pub id: Name,

@@ -13,6 +13,8 @@ use crate::sql::Sql;
 pub struct PresenceRow {
     /// Who.
     pub person: Name,
+    /// What they are here for, in one word.
+    pub role: String,
     /// What they chose.
     pub wished: String,
     /// What the log has.
@@ -23,7 +25,7 @@ pub struct PresenceRow {
 
 /// Only these can differ from what they should be.
 const LIST: Sql =
-    Sql::both("SELECT id, wished, shown, alive_at FROM people WHERE wished <> 'offline' OR shown <> 'offline' ORDER BY id");
+    Sql::both("SELECT id, role, wished, shown, alive_at FROM people WHERE wished <> 'offline' OR shown <> 'offline' ORDER BY id");
 const WISH: Sql = Sql::both("UPDATE people SET wished = $2, alive_at = $3 WHERE id = $1");
 const ALIVE: Sql = Sql::both("UPDATE people SET alive_at = $2 WHERE id = $1 AND (alive_at IS NULL OR alive_at < $2)");
 /// Of several nodes that see the same change only one gets it.
@@ -39,9 +41,10 @@ impl Store {
         let read = |row: &crate::sql::Row| {
             Ok(PresenceRow {
                 person: row.text(0)?.into(),
-                wished: row.text(1)?,
-                shown: row.text(2)?,
-                alive_at: row.maybe_int(3)?.map(Moment),
+                role: row.text(1)?,
+                wished: row.text(2)?,
+                shown: row.text(3)?,
+                alive_at: row.maybe_int(4)?.map(Moment),
             })
         };
         rows.iter().map(read).collect()
