@@ -16,9 +16,13 @@ pub(crate) mod kpis;
 pub(crate) mod live;
 pub(crate) mod me;
 pub(crate) mod origin;
+pub(crate) mod people;
+pub(crate) mod permissions;
 pub(crate) mod problem;
 pub(crate) mod report;
 pub(crate) mod session;
+pub(crate) mod teams;
+pub(crate) mod tokens;
 pub(crate) mod views;
 pub(crate) mod webhooks;
 
@@ -123,6 +127,10 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(session::routes())
         .merge(me::routes())
+        .merge(people::routes())
+        .merge(teams::routes())
+        .merge(tokens::routes())
+        .merge(permissions::routes())
         .merge(audit::routes())
         .merge(desk_info::routes())
         .merge(desk_file::routes())

@@ -7,6 +7,7 @@
 pub mod assemble;
 pub mod cli;
 pub mod clock;
+pub mod desk_text;
 pub(crate) mod export;
 pub mod history;
 pub mod http;

@@ -83,14 +83,14 @@ impl Asked {
     responses((status = 200, description = "The file", content_type = "application/octet-stream"), (status = 422, body = Problem)))]
 async fn answer_file(
     State(app): State<Arc<App>>,
-    _: May<to::Export>,
+    may: May<to::Export>,
     headers: HeaderMap,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
     let asked = Asked::read(&app, &id, parameters, LOOK, &headers)?;
     let name = asked.query.kpi.id;
-    file(app, name, asked, |app, asked| export::answer(&app.numbers, &asked.query, &app.desk(), &asked.form, clock::now())).await
+    file(app, &may, name, asked, |app, asked| export::answer(&app.numbers, &asked.query, &app.desk(), &asked.form, clock::now())).await
 }
 
 /// Gives the samples behind a cell of an answer as a file.
@@ -107,14 +107,14 @@ async fn answer_file(
     responses((status = 200, description = "The file", content_type = "application/octet-stream"), (status = 422, body = Problem)))]
 async fn records_file(
     State(app): State<Arc<App>>,
-    _: May<to::Export>,
+    may: May<to::Export>,
     headers: HeaderMap,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
     let asked = Asked::read(&app, &id, parameters, NARROWED, &headers)?;
     let name = format!("{}-behind", asked.query.kpi.id);
-    file(app, &name, asked, |app, asked| {
+    file(app, &may, &name, asked, |app, asked| {
         export::records(&app.numbers, &asked.query, &app.desk(), asked.part.as_deref(), &asked.form, clock::now())
     })
     .await
@@ -134,12 +134,12 @@ async fn records_file(
     responses((status = 200, description = "The file", content_type = "application/octet-stream"), (status = 422, body = Problem)))]
 async fn conversations_file(
     State(app): State<Arc<App>>,
-    _: May<to::Export>,
+    may: May<to::Export>,
     headers: HeaderMap,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
     let asked = Asked::read(&app, CONVERSATIONS, parameters, LOOK, &headers)?;
-    file(app, "conversations", asked, |app, asked| export::conversations(&app.numbers, &asked.query, &asked.form, clock::now()))
+    file(app, &may, "conversations", asked, |app, asked| export::conversations(&app.numbers, &asked.query, &asked.form, clock::now()))
         .await
 }
 
@@ -152,11 +152,12 @@ async fn conversations_file(
     responses((status = 200, description = "Parquet", content_type = "application/vnd.apache.parquet"), (status = 422, body = Problem)))]
 async fn samples_file(
     State(app): State<Arc<App>>,
-    _: May<to::Export>,
+    may: May<to::Export>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
     let query = Query::parse(CONVERSATIONS, &parameters, &app.desk()).map_err(refused)?;
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("export", &error))?;
+    app.audit(&may.person, "exported", "samples", "parquet").await?;
     tracing::info!(export.name = "samples", "exported");
     let (sender, receiver) = mpsc::channel(PIECES);
     let broken = sender.clone();
@@ -189,11 +190,13 @@ impl Write for Pipe {
 /// Makes a file and hands it over.
 async fn file(
     app: Arc<App>,
+    may: &May<to::Export>,
     name: &str,
     asked: Asked,
     make: impl FnOnce(&App, &Asked) -> Result<Vec<u8>, ExportError> + Send + 'static,
 ) -> Result<Response, Problem> {
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("export", &error))?;
+    app.audit(&may.person, "exported", name, asked.form.format.extension()).await?;
     tracing::info!(export.name = name, export.format = asked.form.format.extension(), "exported");
     let format = asked.form.format;
     let made = tokio::task::spawn_blocking(move || make(&app, &asked)).await;
