@@ -141,7 +141,12 @@ mod tests {
 
     #[test]
     fn an_empty_file_and_one_of_inline_tables_take_agents_too() {
-        for text in ["", "agent = []\n", "agent = [{ id = \"ben\" }, { id = \"anna\" }]\n", "agent = [{ id = \"ben\" }]\nzone = \"UTC\"\n"] {
+        for text in [
+            "",
+            "agent = []\n",
+            "agent = [{ id = \"ben\" }, { id = \"anna\" }]\n",
+            "agent = [{ id = \"ben\" }]\nzone = \"UTC\"\n",
+        ] {
             let changed = with_agent(text, &anna(Some("a"))).unwrap();
             let desk = Desk::parse(&changed).unwrap_or_else(|error| panic!("{error}: {changed}"));
             assert_eq!(desk.team_of("anna").unwrap(), "a", "{changed}");

@@ -15,6 +15,7 @@ pub(crate) mod kept_aside;
 pub(crate) mod kpis;
 pub(crate) mod live;
 pub(crate) mod me;
+pub(crate) mod oidc;
 pub(crate) mod origin;
 pub(crate) mod people;
 pub(crate) mod permissions;
@@ -126,6 +127,7 @@ struct Description;
 pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(session::routes())
+        .merge(oidc::routes())
         .merge(me::routes())
         .merge(people::routes())
         .merge(teams::routes())

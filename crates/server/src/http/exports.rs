@@ -90,7 +90,8 @@ async fn answer_file(
 ) -> Result<Response, Problem> {
     let asked = Asked::read(&app, &id, parameters, LOOK, &headers)?;
     let name = asked.query.kpi.id;
-    file(app, &may, name, asked, |app, asked| export::answer(&app.numbers, &asked.query, &app.desk(), &asked.form, clock::now())).await
+    file(app, &may, name, asked, |app, asked| export::answer(&app.numbers, &asked.query, &app.desk(), &asked.form, clock::now()))
+        .await
 }
 
 /// Gives the samples behind a cell of an answer as a file.
@@ -139,8 +140,10 @@ async fn conversations_file(
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
     let asked = Asked::read(&app, CONVERSATIONS, parameters, LOOK, &headers)?;
-    file(app, &may, "conversations", asked, |app, asked| export::conversations(&app.numbers, &asked.query, &asked.form, clock::now()))
-        .await
+    file(app, &may, "conversations", asked, |app, asked| {
+        export::conversations(&app.numbers, &asked.query, &asked.form, clock::now())
+    })
+    .await
 }
 
 /// Gives the sample store as one Parquet file.

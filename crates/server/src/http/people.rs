@@ -26,7 +26,7 @@ use super::{App, desk_file, session, teams};
 use crate::desk_text::{self, AgentText};
 use crate::{clock, report};
 
-pub(crate) use invitations::{LIFE as INVITATION_LIFE, link};
+use invitations::link;
 
 /// The routes of this file and those below it.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {

@@ -216,9 +216,10 @@ impl SessionOut {
     }
 }
 
-fn token_of(headers: &HeaderMap) -> Option<&str> {
+/// What the cookie of this name says.
+pub(crate) fn cookie_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    cookies.flat_map(|value| value.split(';')).find_map(|cookie| cookie.trim().strip_prefix(COOKIE)?.strip_prefix('='))
+    cookies.flat_map(|value| value.split(';')).find_map(|cookie| cookie.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 fn not_signed_in() -> Problem {
@@ -247,7 +248,7 @@ pub(crate) async fn person(app: &App, parts: &Parts) -> Result<Person, Problem> 
         }
         return person(row, Some(token.scopes), None);
     }
-    let fingerprint = token_of(&parts.headers).map(secrets::fingerprint).ok_or_else(not_signed_in)?;
+    let fingerprint = cookie_of(&parts.headers, COOKIE).map(secrets::fingerprint).ok_or_else(not_signed_in)?;
     let (session, row) = app.store.session(&fingerprint).await.map_err(fault)?.ok_or_else(not_signed_in)?;
     if now >= session.until {
         return Err(not_signed_in());

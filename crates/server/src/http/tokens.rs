@@ -120,7 +120,9 @@ fn is_business_of(person: &Person, row: &TokenRow) -> bool {
 fn until(text: Option<&str>, now: Moment) -> Result<Option<Moment>, Problem> {
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
     let until = Moment::parse(text).filter(|until| *until > now);
-    until.map(Some).ok_or_else(|| unprocessable("until_wrong", "Give `until` as an instant to come, such as 2030-01-01T00:00:00Z."))
+    until
+        .map(Some)
+        .ok_or_else(|| unprocessable("until_wrong", "Give `until` as an instant to come, such as 2030-01-01T00:00:00Z."))
 }
 
 fn scopes(person: &Person, scopes: Vec<String>) -> Result<Vec<String>, Problem> {

@@ -23,7 +23,7 @@ use crate::http::{App, session};
 use crate::{clock, secrets};
 
 /// How long a link works.
-pub(crate) const LIFE: i64 = 7 * DAY;
+const LIFE: i64 = 7 * DAY;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
@@ -52,7 +52,7 @@ struct AcceptIn {
 }
 
 /// Makes a link for somebody; the one before works no more.
-pub(crate) async fn link(store: &Store, person: &str, base: &str) -> Result<String, Problem> {
+pub(super) async fn link(store: &Store, person: &str, base: &str) -> Result<String, Problem> {
     let token = secrets::token().map_err(|error| Problem::fault("invitation", &error))?;
     let until = Moment(clock::now().0 + LIFE);
     let kept = store.invite(person, &secrets::fingerprint(&token), until).await;

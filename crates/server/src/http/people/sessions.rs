@@ -62,7 +62,11 @@ async fn end(
 /// Switches the second factor of somebody off: the telephone is lost.
 #[utoipa::path(delete, path = "/api/v1/people/{id}/totp", tag = "people", params(("id" = String, Path)),
     responses((status = 204), (status = 404, body = Problem)))]
-async fn totp_off(State(app): State<Arc<App>>, may: May<to::ChangePeople>, Path(id): Path<String>) -> Result<StatusCode, Problem> {
+async fn totp_off(
+    State(app): State<Arc<App>>,
+    may: May<to::ChangePeople>,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Problem> {
     let row = find(&app, &id).await?;
     me::off(&app, &may.person, &row.id).await?;
     Ok(StatusCode::NO_CONTENT)
