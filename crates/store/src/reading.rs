@@ -8,6 +8,7 @@ mod events;
 mod house;
 mod inbox;
 mod outbox;
+mod people;
 pub(crate) mod tail;
 mod views;
 
@@ -16,5 +17,6 @@ pub(crate) use contacts::contact_key;
 pub use house::{Kept, OutcomeRow};
 pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
 pub use outbox::{OutboxRow, OutboxState};
+pub use people::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use tail::{TailBlock, TailHead};
 pub use views::SavedView;
