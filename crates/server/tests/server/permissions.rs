@@ -83,7 +83,7 @@ const CALLS: &[(&str, &[&str])] = &[
     ("conversations.read", &["GET /conversations", "GET /conversations/{id}", "GET /live", "GET /live/events"]),
     ("conversations.answer", &["POST /conversations/{id}/messages"]),
     ("conversations.work", &["POST /conversations/{id}/acts"]),
-    ("operation.read", &["GET /outcomes", "GET /set-aside", "GET /set-aside/{id}"]),
+    ("operation.read", &["GET /outcomes", "GET /set-aside"]),
     ("history.import", &["POST /import"]),
 ];
 

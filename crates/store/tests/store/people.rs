@@ -53,6 +53,16 @@ on_both! {
         assert!(store.add_person(&nobody, Moment(3)).await.unwrap() && store.add_person(&another, Moment(3)).await.unwrap());
     }
 
+    async fn an_address_belongs_to_one_person(world) {
+        add(world, "anna", "agent").await;
+        add(world, "ben", "agent").await;
+        let store = world.store();
+        assert!(!store.set_email("ben", Some("anna@example.org")).await.unwrap());
+        assert!(store.set_email("anna", Some("anna@example.org")).await.unwrap(), "her own");
+        assert!(store.set_email("anna", None).await.unwrap() && store.set_email("ben", Some("anna@example.org")).await.unwrap());
+        assert_eq!(store.person_by_email("anna@example.org").await.unwrap().unwrap().id, "ben");
+    }
+
     async fn the_last_administrator_stays_however_many_leave_at_once(world) {
         for id in ["anna", "ben", "carl"] {
             add(world, id, "administrator").await;
