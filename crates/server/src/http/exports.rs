@@ -52,7 +52,14 @@ struct Asked {
 
 impl Asked {
     /// Reads them; `own` are words beside those of a question that this file knows.
-    fn read(app: &App, person: &Person, id: &str, parameters: Parameters, own: &[&str], headers: &HeaderMap) -> Result<Asked, Problem> {
+    fn read(
+        app: &App,
+        person: &Person,
+        id: &str,
+        parameters: Parameters,
+        own: &[&str],
+        headers: &HeaderMap,
+    ) -> Result<Asked, Problem> {
         let (own, parameters) = apart(parameters, own);
         let language = own("language").unwrap_or_else(|| language_of(headers));
         let decimal = match own("decimal") {

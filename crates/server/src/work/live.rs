@@ -144,7 +144,8 @@ fn first_response(app: &App, now: Moment, own: Option<&Name>) -> FrtOut {
     let day = |moment: Moment| moment.timestamp().to_zoned(desk.zone.clone()).date().to_string();
     let (today, yesterday) = (day(now), day(Moment(now.0 - DAY)));
     let filter = own.map(|own| format!("agent={own}"));
-    let ask = |range: &[(&str, &str)]| ask(app, &[range, filter.as_ref().map(|filter| ("where", filter.as_str())).as_slice()].concat());
+    let ask =
+        |range: &[(&str, &str)]| ask(app, &[range, filter.as_ref().map(|filter| ("where", filter.as_str())).as_slice()].concat());
     let current = ask(&[("from", &today)]);
     let previous = ask(&[("from", &yesterday), ("to", &today)]);
     let target = desk::kpi::Kpi::named("first_response_time").and_then(|kpi| kpi.target_of(&desk));
