@@ -9,6 +9,7 @@ pub mod live;
 pub mod media;
 pub mod numbers;
 pub mod outbox;
+pub mod presence;
 pub mod prune;
 pub(crate) mod pulse;
 pub mod report;
@@ -61,6 +62,7 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(numbers::run(Arc::clone(app), stop.clone())),
         spawn(live::run(Arc::clone(app), stop.clone())),
         spawn(outbox::run(Arc::clone(app), stop.clone())),
+        spawn(presence::run(Arc::clone(app), stop.clone())),
         spawn(media::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),

@@ -10,6 +10,7 @@ mod house;
 mod inbox;
 mod log;
 mod outbox;
+mod people;
 pub(crate) mod tail;
 mod views;
 
@@ -20,5 +21,6 @@ pub use house::{Kept, OutcomeRow};
 pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
 pub use log::LogRow;
 pub use outbox::{OutboxCounts, OutboxLine, OutboxPlace, OutboxRow, OutboxState};
+pub use people::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use tail::{TailBlock, TailHead};
 pub use views::SavedView;

@@ -19,6 +19,7 @@ mod ledger;
 mod migrations;
 mod order;
 mod outbox;
+mod people;
 mod statuses;
 mod tale;
 mod views;
