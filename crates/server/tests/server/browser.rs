@@ -120,10 +120,7 @@ impl Browser {
         answer(self.request(Method::DELETE, path).json(body)).await
     }
 
-    pub(crate) async fn delete(&self, path: &str) -> Reply {
-        answer(self.request(Method::DELETE, path)).await
-    }
-
+    /// Asks about a figure.
     pub(crate) async fn ask(&self, kpi: &str, words: &[(String, String)]) -> Reply {
         let url = Url::parse_with_params(&format!("{}/api/v1/kpis/{kpi}", self.base), words).unwrap();
         self.get(url.as_str().strip_prefix(&self.base).unwrap()).await

@@ -183,13 +183,13 @@ async fn what_waits_can_be_taken_back_and_what_was_sent_cannot() {
         })
         .await;
         reply(browser, &path, "two", "Zwei").await;
-        assert_eq!(browser.delete(&format!("{path}/messages/two")).await.status, 204);
+        assert_eq!(browser.delete(&format!("{path}/messages/two"), &json!({})).await.status, 204);
         becomes(browser, &path, "Zwei", "cancelled").await;
         browser.post("/api/v1/outbox/resume", &json!({"inbox": INBOX})).await;
         reply(browser, &path, "three", "Drei").await;
         becomes(browser, &path, "Drei", "read").await;
         assert_eq!(taken(provider), ["Eins", "Drei"]);
-        let late = browser.delete(&format!("{path}/messages/three")).await;
+        let late = browser.delete(&format!("{path}/messages/three"), &json!({})).await;
         assert_eq!((late.status, late.code().as_str()), (409, "already_sent"));
     })
     .await;
