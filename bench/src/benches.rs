@@ -10,6 +10,7 @@ mod import;
 mod latency;
 mod report;
 mod scale;
+mod sends;
 mod start;
 mod sustained;
 
@@ -26,7 +27,7 @@ pub(crate) struct Named {
 }
 
 /// All of them, in the order in which they run.
-pub(crate) const ALL: [Named; 10] = [
+pub(crate) const ALL: [Named; 11] = [
     acknowledged::BENCH,
     sustained::BENCH,
     latency::BENCH,
@@ -37,6 +38,7 @@ pub(crate) const ALL: [Named; 10] = [
     start::BENCH,
     disk::BENCH,
     scale::BENCH,
+    sends::BENCH,
 ];
 
 /// Those that compare with DuckDB.

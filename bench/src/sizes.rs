@@ -40,6 +40,9 @@ pub(crate) struct Wishes {
     /// The largest history whose figures are asked for, in millions of samples.
     #[arg(long, value_name = "N")]
     most_millions: Option<usize>,
+    /// Messages that are sent through a storm.
+    #[arg(long, value_name = "N")]
+    sends: Option<usize>,
 }
 
 /// What is measured.
@@ -55,6 +58,7 @@ pub(crate) struct Sizes {
     pub start_messages: usize,
     pub disk_messages: usize,
     pub most_millions: usize,
+    pub sends: usize,
 }
 
 impl Sizes {
@@ -72,6 +76,7 @@ impl Sizes {
             start_messages: pick(wishes.start_messages, 200_000, 1_000_000),
             disk_messages: pick(wishes.disk_messages, 10_000, 50_000),
             most_millions: pick(wishes.most_millions, 10, 100),
+            sends: pick(wishes.sends, 20_000, 100_000),
         }
     }
 }

@@ -38,6 +38,8 @@ mod rooms;
 mod rules;
 mod sealing;
 mod second_factor;
+mod sending;
+mod storm;
 mod teams;
 mod tokens;
 mod trouble;
