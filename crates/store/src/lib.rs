@@ -26,8 +26,8 @@ pub use error::{Error, Result};
 pub use ledger::{Appended, Batch, Folded, Ledger, Outcome, Progress, SetAside, Snapshot};
 pub use open::{Options, Store};
 pub use reading::{
-    Contact, ConversationRow, Cursor, FileRow, FileState, Filter, Kept, LogRow, OutboxRow, OutboxState, OutcomeRow, SavedView,
-    TailBlock, TailHead, Totals, View,
+    Contact, ConversationRow, Cursor, FileRow, FileState, Filter, Kept, LogRow, NumberRow, OutboxRow, OutboxState, OutcomeRow,
+    SavedView, TailBlock, TailHead, TemplateEvent, TemplateRow, Totals, View,
 };
 pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};

@@ -37,6 +37,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(Desk "0008_segments"),
     migration!(Desk "0009_views"),
     migration!(Desk "0012_files"),
+    migration!(Desk "0013_numbers"),
 ];
 
 const CREATE: Sql = Sql::both("CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)");
