@@ -10,6 +10,7 @@ pub mod live;
 pub mod media;
 pub mod numbers;
 pub mod outbox;
+pub mod presence;
 pub mod prune;
 pub(crate) mod pulse;
 pub mod report;
@@ -66,6 +67,7 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(outbox::run(Arc::clone(app), stop.clone())),
         spawn(media::run(Arc::clone(app), stop.clone())),
         spawn(templates::run(Arc::clone(app), stop.clone())),
+        spawn(presence::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),
         spawn(report::run(Arc::clone(app), stop.clone())),

@@ -264,8 +264,13 @@ async fn find(app: &App, person: &Person, id: &str) -> Result<FileRow, Problem> 
 /// The audit log says once a day who looked at what.
 async fn looked(app: &App, person: &Person, row: &FileRow) -> Result<(), Problem> {
     let day = clock::now().0.div_euclid(DAY);
-    let noted = app.store.note_look(&person.id, &row.id, day).await;
-    noted.map(drop).map_err(|error| Problem::fault("files", &error))
+    let is_first = app.store.note_look(&person.id, &row.id, day).await.map_err(|error| Problem::fault("files", &error))?;
+    if is_first && let Err(problem) = app.audit(person, "media_seen", &row.id, &row.inbox).await {
+        // It was not written down: the next look is the first again.
+        app.store.forget_look(&person.id, &row.id, day).await.map_err(|error| Problem::fault("files", &error))?;
+        return Err(problem);
+    }
+    Ok(())
 }
 
 fn describe(response: &mut Response, mime: &'static str, disposition: &str) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::StatusCode;
 use channels::Failure;
 use channels::whatsapp_cloud::Client;
 use desk::{Moment, Name};
@@ -18,7 +18,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
-use super::access::{May, to};
+use super::access::{May, Person, to};
+use super::origin::Origin;
 use super::problem::Problem;
 use crate::work::lines::{self, is_token, purpose};
 use crate::{clock, secrets};
@@ -151,7 +152,7 @@ impl NumberOut {
 
 /// Lists the numbers: those connected here, and those of the desk file that the command line speaks for.
 #[utoipa::path(get, path = "/api/v1/numbers", tag = "numbers", responses((status = 200, body = NumbersOut)))]
-async fn list(State(app): State<Arc<App>>, _: May<to::ChangeNumbers>, headers: HeaderMap) -> Result<Json<NumbersOut>, Problem> {
+async fn list(State(app): State<Arc<App>>, _: May<to::ChangeNumbers>, origin: Origin) -> Result<Json<NumbersOut>, Problem> {
     let mut rows = app.store.numbers().await.map_err(fault)?;
     if app.whatsapp.client.is_some() {
         let desk = app.desk();
@@ -159,7 +160,7 @@ async fn list(State(app): State<Arc<App>>, _: May<to::ChangeNumbers>, headers: H
         let others: Vec<_> = others.map(|inbox| bare(&inbox.id, &inbox.name)).collect();
         rows.extend(others);
     }
-    let callback_url = address(&headers);
+    let callback_url = address(&origin);
     let numbers = rows.into_iter().map(|row| NumberOut::of(&app, row, &callback_url)).collect();
     let verify_token_hint = if app.whatsapp.verify_token.is_empty() {
         "Each number has a word of its own, shown once when it is connected."
@@ -178,8 +179,8 @@ fn bare(inbox: &Name, name: &str) -> NumberRow {
     responses((status = 201, body = NumberOut), (status = 409, body = Problem), (status = 422, body = Problem), (status = 502, body = Problem)))]
 async fn connect(
     State(app): State<Arc<App>>,
-    _: May<to::ChangeNumbers>,
-    headers: HeaderMap,
+    may: May<to::ChangeNumbers>,
+    origin: Origin,
     Json(words): Json<NumberIn>,
 ) -> Result<(StatusCode, Json<NumberOut>), Problem> {
     let inbox = words.inbox.trim();
@@ -212,8 +213,8 @@ async fn connect(
         version: words.version,
         off: None,
     };
-    let row = changed(&app, before, change).await?;
-    Ok((StatusCode::CREATED, Json(NumberOut::of(&app, row, &address(&headers)))))
+    let row = changed(&app, &may.person, before, change).await?;
+    Ok((StatusCode::CREATED, Json(NumberOut::of(&app, row, &address(&origin)))))
 }
 
 /// Changes a number; a new token is tried first.
@@ -221,8 +222,8 @@ async fn connect(
     responses((status = 200, body = NumberOut), (status = 404, body = Problem), (status = 422, body = Problem)))]
 async fn change(
     State(app): State<Arc<App>>,
-    _: May<to::ChangeNumbers>,
-    headers: HeaderMap,
+    may: May<to::ChangeNumbers>,
+    origin: Origin,
     Path(inbox): Path<String>,
     Json(mut words): Json<NumberChangeIn>,
 ) -> Result<Json<NumberOut>, Problem> {
@@ -230,12 +231,12 @@ async fn change(
     if words.verify_token.as_deref() == Some("") {
         words.verify_token = Some(secrets::token().map_err(|error| Problem::fault("numbers", &error))?);
     }
-    let row = changed(&app, before, words).await?;
-    Ok(Json(NumberOut::of(&app, row, &address(&headers))))
+    let row = changed(&app, &may.person, before, words).await?;
+    Ok(Json(NumberOut::of(&app, row, &address(&origin))))
 }
 
 /// Checks what is new, asks the provider where the way to it is new, and keeps it.
-async fn changed(app: &App, before: NumberRow, words: NumberChangeIn) -> Result<NumberRow, Problem> {
+async fn changed(app: &App, person: &Person, before: NumberRow, words: NumberChangeIn) -> Result<NumberRow, Problem> {
     let mut row = before.clone();
     row.name = words.name.map_or(row.name, |name| name.trim().to_owned());
     row.account = words.waba.map_or(row.account, |account| account.trim().to_owned());
@@ -264,6 +265,8 @@ async fn changed(app: &App, before: NumberRow, words: NumberChangeIn) -> Result<
             .ok_or_else(|| refuse("base_invalid", "Give `base` as an address that begins with https://, or leave it out."))?;
         ask(&client, &mut row, clock::now()).await?;
     }
+    let what = if before.token.is_empty() && !row.token.is_empty() { "connected" } else { "changed" };
+    app.audit(person, "number_changed", &row.inbox, what).await?;
     app.store.put_number(&row).await.map_err(fault)?;
     lines::reload(app).await.map_err(fault)?;
     Ok(row)
@@ -326,9 +329,11 @@ fn refused(failure: &Failure) -> Problem {
     responses((status = 204), (status = 404, body = Problem)))]
 async fn disconnect(
     State(app): State<Arc<App>>,
-    _: May<to::ChangeNumbers>,
+    may: May<to::ChangeNumbers>,
     Path(inbox): Path<String>,
 ) -> Result<StatusCode, Problem> {
+    app.store.number(&inbox).await.map_err(fault)?.ok_or_else(|| Problem::not_found("number"))?;
+    app.audit(&may.person, "number_changed", &inbox, "disconnected").await?;
     if !app.store.remove_number(&inbox).await.map_err(fault)? {
         return Err(Problem::not_found("number"));
     }
@@ -342,14 +347,14 @@ async fn disconnect(
 async fn check(
     State(app): State<Arc<App>>,
     _: May<to::ChangeNumbers>,
-    headers: HeaderMap,
+    origin: Origin,
     Path(inbox): Path<String>,
 ) -> Result<Json<NumberOut>, Problem> {
     let (mut row, client) = spoken(&app, &inbox).await?;
     let asked = ask(&client, &mut row, clock::now()).await;
     app.store.put_number(&row).await.map_err(fault)?;
     asked?;
-    Ok(Json(NumberOut::of(&app, row, &address(&headers))))
+    Ok(Json(NumberOut::of(&app, row, &address(&origin))))
 }
 
 /// Subscribes the app to the account of a number, so that messages are delivered.
@@ -393,14 +398,14 @@ async fn test(
 async fn callback(
     State(app): State<Arc<App>>,
     _: May<to::ChangeNumbers>,
-    headers: HeaderMap,
+    origin: Origin,
     Path(inbox): Path<String>,
 ) -> Result<Json<CallbackOut>, Problem> {
     let row = find(&app, &inbox).await?;
     let is_fresh = !row.verify_token.is_empty() && app.store.show_verify_token(&inbox).await.map_err(fault)?;
     let word = is_fresh.then(|| app.vault.unseal(&purpose("verify_token", &inbox), &row.verify_token)).flatten();
     Ok(Json(CallbackOut {
-        url: address(&headers),
+        url: address(&origin),
         verify_token: word.and_then(|word| String::from_utf8(word).ok()),
         verified_at: row.verified_at.map(|at| at.to_string()),
         last_delivery_at: app.lines.last_delivery().map(|at| at.to_string()),
@@ -426,17 +431,8 @@ async fn spoken(app: &App, inbox: &str) -> Result<(NumberRow, Client), Problem> 
 }
 
 /// The address of the callback, as whoever asks reaches this desk.
-fn address(headers: &HeaderMap) -> String {
-    let of = |name: &str| {
-        headers.get(name).and_then(|value| value.to_str().ok()).map(|value| value.split(',').next().unwrap_or_default().trim())
-    };
-    let plain =
-        |host: &&str| !host.is_empty() && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte));
-    let host = of("x-forwarded-host").or(of(header::HOST.as_str())).filter(plain).unwrap_or("your.address");
-    let is_here = host.starts_with("127.0.0.1") || host.starts_with("localhost");
-    // Providers deliver by HTTPS only: beyond this machine there is no other address.
-    let scheme = if is_here && of("x-forwarded-proto") != Some("https") { "http" } else { "https" };
-    format!("{scheme}://{host}{CALLBACK}")
+fn address(origin: &Origin) -> String {
+    format!("{}{CALLBACK}", origin.base)
 }
 
 fn refuse(code: &'static str, detail: &str) -> Problem {

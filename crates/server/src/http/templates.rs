@@ -20,7 +20,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
-use super::access::{May, to};
+use super::access::{May, Person, to};
 use super::problem::Problem;
 use crate::clock;
 use crate::files::FilesError;
@@ -260,7 +260,7 @@ async fn create(
         // News of the same second are newer than this.
         synced_at: desk::Moment(now.0 - 1_000),
     };
-    keep(&app, &row, "submitted", &may.person.id).await?;
+    keep(&app, &row, "submitted", &may.person).await?;
     Ok((StatusCode::CREATED, Json(TemplateOut::of(row, &numbers))))
 }
 
@@ -290,7 +290,7 @@ async fn edit(
     let now = clock::now();
     (row.category, row.components, row.status) = (category, words.components.to_string(), "PENDING".to_owned());
     (row.updated_at, row.synced_at, row.rejected_reason) = (now, desk::Moment(now.0 - 1_000), None);
-    keep(&app, &row, "edited", &may.person.id).await?;
+    keep(&app, &row, "edited", &may.person).await?;
     Ok(Json(TemplateOut::of(row, &numbers(&app).await?)))
 }
 
@@ -304,14 +304,15 @@ async fn delete(
 ) -> Result<StatusCode, Problem> {
     let row = find(&app, &id).await?;
     way(&app, &row).await?.delete_template(&row.account, &row.name, &id).await.map_err(|failure| refused(&failure))?;
-    keep(&app, &row, "deleted", &may.person.id).await?;
+    keep(&app, &row, "deleted", &may.person).await?;
     app.store.remove_template(&id).await.map_err(fault)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn keep(app: &App, row: &TemplateRow, event: &str, by: &Name) -> Result<(), Problem> {
+async fn keep(app: &App, row: &TemplateRow, event: &str, by: &Person) -> Result<(), Problem> {
+    app.audit(by, "template_changed", &row.id, event).await?;
     app.store.put_template(row).await.map_err(fault)?;
-    let event = TemplateEvent { at: clock::now(), event: event.to_owned(), detail: by.to_string() };
+    let event = TemplateEvent { at: clock::now(), event: event.to_owned(), detail: by.id.to_string() };
     app.store.note_template(&row.id, &event).await.map_err(fault)
 }
 

@@ -20,6 +20,7 @@ mod inbox;
 mod ledger;
 mod migrations;
 mod order;
+mod people;
 mod statuses;
 mod tale;
 mod views;
