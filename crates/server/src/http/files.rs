@@ -139,6 +139,10 @@ async fn take(app: &App, mut field: Field<'_>) -> Result<Taken, Problem> {
             error => fault(error),
         })?;
     }
+    let taken = intake.taken().await.map_err(fault)?;
+    let Some(ogg) = taken.recording.as_deref().and_then(files::webm::to_ogg) else { return Ok(taken) };
+    let mut intake = Intake::new(taken.id, app.file_key(DESK).await.map_err(fault)?, LARGEST).map_err(fault)?;
+    intake.push(&ogg).map_err(fault)?;
     intake.taken().await.map_err(fault)
 }
 
