@@ -16,6 +16,7 @@ pub(crate) mod kept_aside;
 pub(crate) mod kpis;
 pub(crate) mod live;
 pub(crate) mod me;
+pub(crate) mod numbers;
 pub(crate) mod oidc;
 pub(crate) mod origin;
 pub(crate) mod outbox;
@@ -25,6 +26,7 @@ pub(crate) mod problem;
 pub(crate) mod report;
 pub(crate) mod session;
 pub(crate) mod teams;
+pub(crate) mod templates;
 pub(crate) mod tokens;
 pub(crate) mod views;
 pub(crate) mod webhooks;
@@ -126,6 +128,8 @@ impl App {
         (name = "report", description = "The report by e-mail"),
         (name = "conversations", description = "Conversations and what one does with them"),
         (name = "files", description = "Files of customers and of the desk"),
+        (name = "numbers", description = "Connecting WhatsApp numbers"),
+        (name = "templates", description = "Templates of the account"),
         (name = "live", description = "What is going on now"),
         (name = "operation", description = "Histories, outcomes, what was kept aside"),
     )
@@ -154,6 +158,8 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(views::routes())
         .merge(outbox::routes())
         .merge(files::routes())
+        .merge(numbers::routes())
+        .merge(templates::routes())
         .merge(report::routes())
         .split_for_parts()
 }

@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(Desk "0010_people"),
     migration!(Desk "0011_outbox2"),
     migration!(Desk "0012_files"),
+    migration!(Desk "0013_numbers"),
 ];
 
 const CREATE: Sql = Sql::both("CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)");

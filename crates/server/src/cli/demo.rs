@@ -16,6 +16,7 @@ use channels::whatsapp_cloud::{Client, Line};
 use clap::Args;
 use desk::Moment;
 use desk::moment::DAY;
+use store::NumberRow;
 use tokio::sync::mpsc;
 
 use super::serve::listen;
@@ -68,6 +69,7 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
         .await
         .map_err(|error| Failure::of("cannot keep the password", error))?;
 
+    know_numbers(&store, &history.cast()).await?;
     let (wishes, wished) = mpsc::channel(WISHES);
     let (provider, whatsapp) = simulate(address, history.cast(), wishes).await?;
     let settings = Settings { demo: true, ..Settings::default() };
@@ -104,6 +106,20 @@ async fn fix_end(store: &store::Store, history: History) -> Result<History, Fail
     let until = store.set_once(UNTIL, &now).await.map_err(|error| Failure::of("cannot keep the settings", error))?;
     let until = until.parse().map_or_else(|_| clock::now(), Moment);
     Ok(History { from: Moment(until.0 - i64::from(history.days) * DAY), ..history })
+}
+
+/// The numbers of the demo, each with its account, so that there are templates.
+async fn know_numbers(store: &store::Store, cast: &Cast) -> Result<(), Failure> {
+    for inbox in &cast.inboxes {
+        let number = NumberRow {
+            inbox: inbox.id.as_str().into(),
+            name: inbox.name.clone(),
+            account: cast.account.clone(),
+            ..NumberRow::default()
+        };
+        store.put_number(&number).await.map_err(|error| Failure::of("cannot keep the numbers", error))?;
+    }
+    Ok(())
 }
 
 /// Starts the other side: a provider with customers, and the keys to it.

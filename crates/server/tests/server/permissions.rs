@@ -85,6 +85,23 @@ const CALLS: &[(&str, &[&str])] = &[
     ("conversations.work", &["POST /conversations/{id}/acts"]),
     ("operation.read", &["GET /outcomes", "GET /set-aside"]),
     ("history.import", &["POST /import"]),
+    ("media.read", &["GET /files/{id}", "GET /files/{id}/thumbnail"]),
+    ("conversations.answer", &["POST /files"]),
+    ("conversations.read", &["GET /templates", "GET /templates/{id}"]),
+    ("templates.write", &["POST /templates", "POST /templates/sync", "PUT /templates/{id}", "DELETE /templates/{id}"]),
+    (
+        "numbers.write",
+        &[
+            "GET /numbers",
+            "POST /numbers",
+            "PUT /numbers/{inbox}",
+            "DELETE /numbers/{inbox}",
+            "POST /numbers/{inbox}/check",
+            "POST /numbers/{inbox}/subscribe",
+            "POST /numbers/{inbox}/test",
+            "GET /numbers/{inbox}/callback",
+        ],
+    ),
 ];
 
 /// Who has which permission, written down once more: a changed list is a decision.

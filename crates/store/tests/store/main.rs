@@ -10,10 +10,12 @@
 #[macro_use]
 mod world;
 
+mod bucket;
 mod contacts;
 mod crash;
 mod deliveries;
 mod faults;
+mod files;
 mod inbox;
 mod ledger;
 mod migrations;
