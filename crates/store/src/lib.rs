@@ -26,8 +26,8 @@ pub use error::{Error, Result};
 pub use ledger::{Appended, Batch, Folded, Ledger, Outcome, Progress, SetAside, Snapshot};
 pub use open::{Options, Store};
 pub use reading::{
-    Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals,
-    View,
+    Contact, ContactFilter, ContactRow, ConversationRow, Cursor, Evidence, Filter, Kept, MacroRow, OutboxRow, OutboxState,
+    OutcomeRow, PhraseRow, RoutingRow, SavedView, TailBlock, TailHead, Totals, View,
 };
 pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};

@@ -3,18 +3,25 @@
 //! Never here: writing to what the ledger writes.
 //! Next one: a file with the question as a method of [`crate::Store`].
 
+mod contact_imports;
+mod contact_list;
 mod contacts;
 mod events;
 mod house;
 mod inbox;
 mod outbox;
+mod phrases;
+mod routing;
 pub(crate) mod tail;
 mod views;
 
-pub use contacts::Contact;
+pub use contact_list::{ContactFilter, ContactRow};
 pub(crate) use contacts::contact_key;
+pub use contacts::{Contact, Evidence};
 pub use house::{Kept, OutcomeRow};
 pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
 pub use outbox::{OutboxRow, OutboxState};
+pub use phrases::{MacroRow, PhraseRow};
+pub use routing::RoutingRow;
 pub use tail::{TailBlock, TailHead};
 pub use views::SavedView;
