@@ -47,7 +47,9 @@ pub(crate) fn wanted(text: &str) -> Option<(Vec<Range>, Vec<Range>)> {
     let mut first = vec![range(first)];
     let id = text.trim().to_lowercase();
     if !id.contains(char::is_whitespace) {
+        // It may be an id, which has no words.
         first.push(range(format!("+{id}")));
+        return Some((first, Vec::new()));
     }
     Some((first, words.map(range).collect()))
 }
