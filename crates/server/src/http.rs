@@ -4,6 +4,8 @@
 
 pub mod access;
 pub(crate) mod assets;
+pub(crate) mod audit;
+pub(crate) mod contacts;
 pub(crate) mod conversations;
 pub(crate) mod desk_file;
 pub(crate) mod desk_info;
@@ -13,11 +15,21 @@ pub(crate) mod import;
 pub(crate) mod kept_aside;
 pub(crate) mod kpis;
 pub(crate) mod live;
+pub(crate) mod macros;
+pub(crate) mod me;
+pub(crate) mod oidc;
+pub(crate) mod origin;
+pub(crate) mod people;
+pub(crate) mod permissions;
+pub(crate) mod phrases;
 pub(crate) mod problem;
 pub(crate) mod report;
 pub(crate) mod session;
+pub(crate) mod teams;
+pub(crate) mod tokens;
 pub(crate) mod views;
 pub(crate) mod webhooks;
+pub(crate) mod words;
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -38,6 +50,7 @@ use crate::settings::Settings;
 use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
+use crate::work::presence::Attendance;
 
 /// What every handler and every piece of background work may use.
 pub struct App {
@@ -62,6 +75,8 @@ pub struct App {
     /// How far the past is recounted after the rules were changed.
     pub(crate) recount: watch::Sender<desk_file::Recount>,
     pub(crate) guesses: session::Guesses,
+    /// Who is there.
+    pub(crate) attendance: Attendance,
     pub(crate) metrics: metrics_exporter_prometheus::PrometheusHandle,
     pub(crate) importing: watch::Sender<import::Progress>,
 }
@@ -100,11 +115,14 @@ impl App {
     info(title = "Watchdesk", description = "A self-hosted WhatsApp Business helpdesk that measures itself."),
     tags(
         (name = "session", description = "Signing in. Send `X-Watchdesk: 1` with every call that changes something."),
+        (name = "people", description = "Who may come in, and what they did"),
         (name = "desk", description = "What there is"),
         (name = "figures", description = "Questions about figures"),
         (name = "exports", description = "Figures and what is behind them as files"),
         (name = "report", description = "The report by e-mail"),
         (name = "conversations", description = "Conversations and what one does with them"),
+        (name = "contacts", description = "Who writes, and what is known of them"),
+        (name = "phrases", description = "Saved replies and macros"),
         (name = "live", description = "What is going on now"),
         (name = "operation", description = "Histories, outcomes, what was kept aside"),
     )
@@ -115,15 +133,26 @@ struct Description;
 pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(session::routes())
+        .merge(oidc::routes())
+        .merge(me::routes())
+        .merge(people::routes())
+        .merge(teams::routes())
+        .merge(tokens::routes())
+        .merge(permissions::routes())
+        .merge(audit::routes())
         .merge(desk_info::routes())
         .merge(desk_file::routes())
         .merge(kpis::routes())
+        .merge(contacts::routes())
         .merge(conversations::routes())
         .merge(live::routes())
         .merge(kept_aside::routes())
         .merge(import::routes())
         .merge(exports::routes())
         .merge(views::routes())
+        .merge(phrases::routes())
+        .merge(macros::routes())
+        .merge(words::routes())
         .merge(report::routes())
         .split_for_parts()
 }

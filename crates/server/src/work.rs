@@ -8,9 +8,11 @@ pub mod deliveries;
 pub mod live;
 pub mod numbers;
 pub mod outbox;
+pub mod presence;
 pub mod prune;
 pub(crate) mod pulse;
 pub mod report;
+pub mod routing;
 pub mod sealing;
 
 use std::future::Future;
@@ -60,9 +62,11 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(numbers::run(Arc::clone(app), stop.clone())),
         spawn(live::run(Arc::clone(app), stop.clone())),
         spawn(outbox::run(Arc::clone(app), stop.clone())),
+        spawn(presence::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),
         spawn(report::run(Arc::clone(app), stop.clone())),
         spawn(bi::run(Arc::clone(app), stop.clone())),
+        spawn(routing::run(Arc::clone(app), stop.clone())),
     ]
 }

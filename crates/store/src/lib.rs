@@ -25,6 +25,7 @@ pub use deliveries::{Deliveries, Delivery, DeliveryId, DeliveryWriter};
 pub use error::{Error, Result};
 pub use ledger::{Appended, Batch, Folded, Ledger, Outcome, Progress, SetAside, Snapshot};
 pub use open::{Options, Store};
+pub use reading::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use reading::{
     Contact, ContactFilter, ContactRow, ConversationRow, Cursor, Evidence, Filter, Kept, MacroRow, OutboxRow, OutboxState,
     OutcomeRow, PhraseRow, RoutingRow, SavedView, TailBlock, TailHead, Totals, View,

@@ -105,7 +105,11 @@ async fn list(
 /// Shows a contact.
 #[utoipa::path(get, path = "/api/v1/contacts/{id}", tag = "contacts", params(("id" = String, Path)),
     responses((status = 200, body = ContactOut), (status = 404, body = Problem)))]
-async fn page(State(app): State<Arc<App>>, may: May<to::SeeContacts>, Path(id): Path<String>) -> Result<Json<ContactOut>, Problem> {
+async fn page(
+    State(app): State<Arc<App>>,
+    may: May<to::SeeContacts>,
+    Path(id): Path<String>,
+) -> Result<Json<ContactOut>, Problem> {
     let id = parse(&id)?;
     show(&app, &may.person, id).await.map(Json)
 }

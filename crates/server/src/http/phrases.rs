@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use super::App;
 use super::access::{May, Person, to};
 use super::contacts::text;
-use super::conversations::find;
+use super::macros::conversation;
 use super::problem::Problem;
 use crate::secrets;
 
@@ -121,7 +121,7 @@ async fn filled(
     Json(words): Json<FilledIn>,
 ) -> Result<Json<FilledOut>, Problem> {
     let phrase = one(&app, &id).await?;
-    let row = find(&app, &words.conversation).await?;
+    let row = conversation(&app, &may.person, &words.conversation).await?;
     let contact = app.store.contact(row.contact).await.map_err(fault)?;
     app.store.use_phrase(&id).await.map_err(fault)?;
     let (text, missing) = fill(&phrase.text, contact.as_ref(), &may.person);
@@ -157,7 +157,8 @@ async fn keep(app: &App, id: String, words: PhraseIn, used: i64) -> Result<Phras
 pub(crate) fn team(app: &App, team: Option<String>) -> Result<Option<String>, Problem> {
     let Some(team) = team.filter(|team| !team.is_empty()) else { return Ok(None) };
     let desk = app.desk();
-    let is_known = desk.teams.contains_key(team.as_str()) || desk.agents.values().any(|agent| agent.team.as_deref() == Some(&team));
+    let is_known =
+        desk.teams.contains_key(team.as_str()) || desk.agents.values().any(|agent| agent.team.as_deref() == Some(&team));
     if !is_known {
         let detail = "The desk has no such team. Make it in the settings first.";
         return Err(Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, "team_unknown", detail));
@@ -270,7 +271,14 @@ mod tests {
         let change = ContactChange::Attribute { key: "size".into(), value: Some("{{agent.name}}".to_owned()) };
         profile.apply(Moment(0), &"a".into(), &"anna".into(), &change);
         let contact = Contact { id: ContactId(1), name: Some("Ada".to_owned()), told_name: None, keys: Vec::new(), profile };
-        let person = Person { id: "anna".into(), name: "Anna".to_owned(), role: Role::Agent, scopes: None };
+        let person = Person {
+            id: "anna".into(),
+            name: "Anna".to_owned(),
+            role: Role::Agent,
+            scopes: None,
+            session: None,
+            address: String::new(),
+        };
         let text = "Hi {{ contact.name }}, {{contact.attr.size}} {{contact.attr.shop}} {{contact.attr.shop}} {{agent.name}} {{ x";
         let (filled, missing) = fill(text, Some(&contact), &person);
         assert_eq!(filled, "Hi Ada, {{agent.name}} {{contact.attr.shop}} {{contact.attr.shop}} Anna {{ x");

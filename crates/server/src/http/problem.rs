@@ -44,6 +44,11 @@ impl Problem {
         Problem::refusal(StatusCode::INTERNAL_SERVER_ERROR, "fault", detail)
     }
 
+    /// The word for programs.
+    pub(crate) fn code(&self) -> &str {
+        &self.code
+    }
+
     /// The sentence for people.
     pub(crate) fn detail(&self) -> &str {
         &self.detail

@@ -90,7 +90,8 @@ impl ChangeIn {
             let value = text::value(&value.unwrap_or_default())?;
             changes.push(ContactChange::Attribute { key: text::word(&key)?.into(), value });
         }
-        let labels = |words: Vec<String>| words.iter().map(|word| text::word(word).map(Name::from)).collect::<Result<Vec<_>, _>>();
+        let labels =
+            |words: Vec<String>| words.iter().map(|word| text::word(word).map(Name::from)).collect::<Result<Vec<_>, _>>();
         let (add, remove) = (labels(self.labels.add)?, labels(self.labels.remove)?);
         if !add.is_empty() || !remove.is_empty() {
             changes.push(ContactChange::Label { add, remove });
@@ -264,7 +265,8 @@ async fn write(app: &App, person: &Person, contact: &Contact, changes: Vec<Conta
 }
 
 async fn append(app: &App, person: &Person, key: &Name, changes: Vec<ContactChange>) -> Result<(), Problem> {
-    let unique = secrets::random::<16>().map_or_else(|error| Err(Problem::fault("contact", &error)), |bytes| Ok(hex::encode(bytes)))?;
+    let unique =
+        secrets::random::<16>().map_or_else(|error| Err(Problem::fault("contact", &error)), |bytes| Ok(hex::encode(bytes)))?;
     let number = |(number, change)| fact(person, key, format!("{unique}-{number}").into(), change);
     keep(app, changes.into_iter().enumerate().map(number).collect()).await
 }

@@ -116,11 +116,9 @@ impl Columns {
             Column::Attribute(key) => {
                 text::value(cell)?.map(|value| ContactChange::Attribute { key: key.clone(), value: Some(value) })
             }
-            Column::Consent(purpose) => text::yes(cell)?.map(|given| ContactChange::Consent {
-                purpose: purpose.clone(),
-                given,
-                proof: proof.to_owned(),
-            }),
+            Column::Consent(purpose) => {
+                text::yes(cell)?.map(|given| ContactChange::Consent { purpose: purpose.clone(), given, proof: proof.to_owned() })
+            }
         };
         wish.changes.extend(change);
         Ok(())
@@ -184,7 +182,10 @@ mod tests {
     #[test]
     fn a_line_that_is_wrong_says_how() {
         assert_eq!(wish(&["49301234567", "Ada"]).unwrap_err(), "cells_miscounted");
-        assert_eq!(wish(&["phone", "name", "language", "labels", "attr:size", "consent:marketing"]).unwrap_err(), "header_repeated");
+        assert_eq!(
+            wish(&["phone", "name", "language", "labels", "attr:size", "consent:marketing"]).unwrap_err(),
+            "header_repeated"
+        );
         assert_eq!(wish(&["", "Ada", "", "", "", ""]).unwrap_err(), "phone_missing");
         assert_eq!(wish(&["49301234567", "", "klingon", "", "", ""]).unwrap_err(), "language_invalid");
         assert_eq!(wish(&["49301234567", "", "", "", "", "perhaps"]).unwrap_err(), "consent_invalid");

@@ -168,8 +168,8 @@ fn decode(bytes: Vec<u8>, encoding: Encoding) -> String {
 /// A letter of Windows-1252: Latin-1 but for these.
 fn letter(byte: u8) -> char {
     const ABOVE: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•',
-        '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“',
+        '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9f => ABOVE[usize::from(byte - 0x80)],
@@ -272,7 +272,8 @@ mod tests {
 
     #[test]
     fn a_mark_that_is_never_closed_costs_one_line() {
-        let expected = [cells(&["a", "b"]), Err((2, "quotes_broken")), cells(&["2", "y"]), Err((4, "quotes_broken")), cells(&["4", "w"])];
+        let expected =
+            [cells(&["a", "b"]), Err((2, "quotes_broken")), cells(&["2", "y"]), Err((4, "quotes_broken")), cells(&["4", "w"])];
         assert_eq!(read(b"a,b\n1,\"x\n2,y\n3,\"z\"!\n4,w\n"), expected);
     }
 

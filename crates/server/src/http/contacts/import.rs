@@ -129,6 +129,9 @@ async fn import(
     let taking = Taking { app, id: id.clone(), by: may.person.id.clone(), state };
     taking.note().await.map_err(|error| Problem::fault("import", &error))?;
     let country = words::country(&taking.app).await?;
+    if !how.dry_run {
+        taking.app.audit(&may.person, "contacts_imported", &id, &format!("{lines} lines")).await?;
+    }
     work::spawn(taking.run(csv, columns, country));
     Ok((StatusCode::ACCEPTED, Json(StartedOut { id })))
 }

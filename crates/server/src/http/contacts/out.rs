@@ -149,7 +149,8 @@ impl ContactOut {
             resolved_at: row.resolved_at.map(text),
             category: row.category.as_ref().map(ToString::to_string),
         });
-        let evidence = evidence.into_iter().map(|one| EvidenceOut { at: text(one.at), kind: one.kind.to_string(), keys: one.keys });
+        let evidence =
+            evidence.into_iter().map(|one| EvidenceOut { at: text(one.at), kind: one.kind.to_string(), keys: one.keys });
         ContactOut {
             id: contact.id.to_string(),
             phone: phone(&contact.keys),

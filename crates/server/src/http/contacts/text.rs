@@ -64,8 +64,11 @@ pub(crate) fn name(typed: &str) -> Result<Option<String>, Refused> {
 /// A language in small letters, with a country or without.
 pub(crate) fn language(typed: &str) -> Result<Option<String>, Refused> {
     let typed = line(typed).replace('_', "-");
-    let (language, country) = typed.split_once('-').map_or((typed.as_str(), None), |(language, country)| (language, Some(country)));
-    let letters = |text: &str, many: std::ops::RangeInclusive<usize>| many.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphabetic());
+    let (language, country) =
+        typed.split_once('-').map_or((typed.as_str(), None), |(language, country)| (language, Some(country)));
+    let letters = |text: &str, many: std::ops::RangeInclusive<usize>| {
+        many.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphabetic())
+    };
     match (language, country) {
         ("", None) => Ok(None),
         (language, None) if letters(language, 2..=3) => Ok(Some(language.to_lowercase())),
@@ -121,7 +124,9 @@ mod tests {
 
     #[test]
     fn a_number_is_the_same_however_it_is_written() {
-        for typed in ["+49 30 1234567", "0049-30-1234567", "4930 1234567", "(030) 123 45 67", "\u{202a}+49\u{a0}30/1234567\u{202c}"] {
+        for typed in
+            ["+49 30 1234567", "0049-30-1234567", "4930 1234567", "(030) 123 45 67", "\u{202a}+49\u{a0}30/1234567\u{202c}"]
+        {
             assert_eq!(phone(typed, Some("49")).as_deref(), Ok("49301234567"), "{typed}");
         }
         assert_eq!(phone("06 1234567", Some("39")).as_deref(), Ok("39061234567"));
