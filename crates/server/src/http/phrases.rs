@@ -274,7 +274,9 @@ mod tests {
         let person = Person {
             id: "anna".into(),
             name: "Anna".to_owned(),
+            email: None,
             role: Role::Agent,
+            team: None,
             scopes: None,
             session: None,
             address: String::new(),

@@ -29,7 +29,7 @@ use crate::http::problem::Problem;
 /// The longest id that a caller chooses.
 const ID: usize = 80;
 /// Until the customer writes, however long that takes.
-const UNTIL_REPLY: &str = "9999-12-31T00:00:00Z";
+const UNTIL_REPLY: &str = "9999-01-01T00:00:00Z";
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
