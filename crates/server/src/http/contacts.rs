@@ -128,6 +128,7 @@ pub(crate) async fn show(app: &App, person: &Person, id: ContactId) -> Result<Co
 }
 
 #[derive(Deserialize, ToSchema)]
+#[schema(as = ContactMergeIn)]
 struct MergeIn {
     /// The other contact: its id here, its number or its id at the provider.
     other: String,
@@ -163,11 +164,13 @@ async fn merge(
 }
 
 #[derive(Deserialize, ToSchema)]
+#[schema(as = ContactConversationIn)]
 struct ConversationIn {
     inbox: String,
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = ContactConversationOut)]
 struct ConversationOut {
     /// The latest conversation with this contact there; none where there never was one.
     id: Option<String>,

@@ -98,12 +98,14 @@ async fn forget(State(app): State<Arc<App>>, _: May<to::ChangePhrases>, Path(id)
 }
 
 #[derive(Deserialize, ToSchema)]
+#[schema(as = PhraseFilledIn)]
 struct FilledIn {
     conversation: String,
 }
 
 /// A saved reply, ready to be looked over and sent.
 #[derive(Serialize, ToSchema)]
+#[schema(as = PhraseFilledOut)]
 struct FilledOut {
     /// What is missing stands as it was.
     text: String,

@@ -31,6 +31,7 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 
 /// The words of the desk.
 #[derive(Serialize, ToSchema)]
+#[schema(as = DeskWordsOut)]
 struct WordsOut {
     /// Of conversations and contacts, sorted.
     labels: Vec<String>,
@@ -43,6 +44,7 @@ struct WordsOut {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[schema(as = DeskWordsIn)]
 struct WordsIn {
     reasons: Option<Vec<String>>,
     /// Empty takes it away.

@@ -48,6 +48,7 @@ impl From<Refused> for Problem {
 
 /// What shall hold; what is not given stays.
 #[derive(Default, Deserialize, ToSchema)]
+#[schema(as = ContactChangeIn)]
 struct ChangeIn {
     /// Null or empty lets the provider's name stand.
     #[serde(default, deserialize_with = "given")]
@@ -65,6 +66,7 @@ struct ChangeIn {
 }
 
 #[derive(Default, Deserialize, ToSchema)]
+#[schema(as = ContactLabelsIn)]
 struct LabelsIn {
     #[serde(default)]
     add: Vec<String>,

@@ -28,6 +28,7 @@ pub(crate) struct ContactRowOut {
 
 /// One contact with everything that is known.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ContactDetailOut)]
 pub(crate) struct ContactOut {
     id: String,
     /// The desk's own name, else the one that the provider told.
@@ -54,6 +55,7 @@ pub(crate) struct ContactOut {
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ContactConsentOut)]
 struct ConsentOut {
     purpose: String,
     given: bool,
@@ -72,6 +74,7 @@ struct NoteOut {
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ContactCaseOut)]
 struct CaseOut {
     id: String,
     inbox: String,
@@ -81,6 +84,7 @@ struct CaseOut {
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = ContactEvidenceOut)]
 struct EvidenceOut {
     at: String,
     /// In what it stood: `message`, `status`, `contact`, `sent`, `notice`, `user_changed_number`, ...

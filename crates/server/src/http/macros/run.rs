@@ -37,6 +37,7 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[schema(as = MacroRunIn)]
 struct RunIn {
     conversation: String,
     /// Chosen by the caller, a UUID: the same id again does nothing again.
@@ -44,6 +45,7 @@ struct RunIn {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = MacroRunOut)]
 struct RunOut {
     /// What was done, in order.
     done: Vec<String>,
@@ -52,6 +54,7 @@ struct RunOut {
 }
 
 #[derive(Serialize, ToSchema)]
+#[schema(as = MacroStoppedOut)]
 struct StoppedOut {
     /// Counted from 0.
     step: usize,

@@ -6,6 +6,10 @@ use std::collections::BTreeSet;
 
 use desk::contact::words;
 
+use crate::Store;
+use crate::error::Result;
+use crate::sql::{Insert, Sql, Value};
+
 /// The words of an id.
 pub(crate) fn of_key(key: &str) -> Vec<String> {
     let is_number = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit());
@@ -52,4 +56,42 @@ pub(crate) fn wanted(text: &str) -> Option<(Vec<Range>, Vec<Range>)> {
         return Some((first, Vec::new()));
     }
     Some((first, words.map(range).collect()))
+}
+
+/// The setting that says that every contact can be found.
+const FILLED: &str = "contacts.words";
+/// How many contacts are in hand at once.
+const CONTACTS: i64 = 1_000;
+const NAMES: Sql = Sql::both("SELECT id, name FROM contacts WHERE id > $1 ORDER BY id LIMIT $2");
+const KEYS: Sql = Sql::both("SELECT contact, key FROM contact_keys WHERE contact > $1 AND contact <= $2");
+static WORDS: Insert = Insert::new("INSERT INTO contact_words (word, contact)", 2, "ON CONFLICT (word, contact) DO NOTHING");
+
+impl Store {
+    /// Lets contacts be found that were there before contacts could be found; once.
+    pub(crate) async fn fill_contact_words(&self) -> Result<()> {
+        if self.setting(FILLED).await?.is_some() {
+            return Ok(());
+        }
+        let mut connection = self.readers.acquire().await?;
+        let mut last = 0i64;
+        loop {
+            let names = connection.rows(NAMES, vec![last.into(), CONTACTS.into()]).await?;
+            let Some(end) = names.last() else { break };
+            let (from, to) = (last, end.int(0)?);
+            let mut values = Vec::new();
+            for row in names {
+                let contact = row.int(0)?;
+                let words = of_name(&row.maybe_text(1)?.unwrap_or_default());
+                values.extend(words.iter().flat_map(|word| [Value::from(word.as_str()), contact.into()]));
+            }
+            for row in connection.rows(KEYS, vec![from.into(), to.into()]).await? {
+                let contact = row.int(0)?;
+                values.extend(of_key(&row.text(1)?).iter().flat_map(|word| [Value::from(word.as_str()), contact.into()]));
+            }
+            WORDS.run(&mut connection, values).await?;
+            last = to;
+        }
+        drop(connection);
+        self.set(FILLED, "1").await
+    }
 }
