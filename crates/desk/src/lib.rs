@@ -7,6 +7,7 @@
 //! compiler.
 
 pub mod attendance;
+pub mod compose;
 pub mod contact;
 pub mod content;
 pub mod courtesy;
@@ -21,6 +22,7 @@ pub mod presence;
 pub mod report;
 pub mod routing;
 pub mod sample;
+pub mod sending;
 pub mod survey;
 pub mod thread;
 pub mod trace;

@@ -10,6 +10,7 @@ pub(crate) mod conversations;
 pub(crate) mod desk_file;
 pub(crate) mod desk_info;
 pub(crate) mod exports;
+pub(crate) mod files;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod kept_aside;
@@ -19,6 +20,7 @@ pub(crate) mod macros;
 pub(crate) mod me;
 pub(crate) mod oidc;
 pub(crate) mod origin;
+pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod permissions;
 pub(crate) mod phrases;
@@ -45,11 +47,13 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
 use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
+use crate::work::outbox::Outbox;
 use crate::work::presence::Attendance;
 
 /// What every handler and every piece of background work may use.
@@ -68,12 +72,16 @@ pub struct App {
     pub settings: Settings,
     /// The keys of the WhatsApp Cloud API.
     pub whatsapp: WhatsApp,
+    /// The numbers connected in the interface: see [`App::line`].
+    pub lines: Lines,
     /// What seals secrets.
     pub vault: Vault,
     /// The rules in force, and the desk file that says them.
     pub(crate) desk: RwLock<DeskFile>,
     /// How far the past is recounted after the rules were changed.
     pub(crate) recount: watch::Sender<desk_file::Recount>,
+    /// Whom to ask about what is being sent.
+    pub outbox: Outbox,
     pub(crate) guesses: session::Guesses,
     /// Who is there.
     pub(crate) attendance: Attendance,
@@ -123,6 +131,7 @@ impl App {
         (name = "conversations", description = "Conversations and what one does with them"),
         (name = "contacts", description = "Who writes, and what is known of them"),
         (name = "phrases", description = "Saved replies and macros"),
+        (name = "files", description = "Files of customers and of the desk"),
         (name = "live", description = "What is going on now"),
         (name = "operation", description = "Histories, outcomes, what was kept aside"),
     )
@@ -153,6 +162,8 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(phrases::routes())
         .merge(macros::routes())
         .merge(words::routes())
+        .merge(outbox::routes())
+        .merge(files::routes())
         .merge(report::routes())
         .split_for_parts()
 }

@@ -6,6 +6,7 @@
 pub mod bi;
 pub mod deliveries;
 pub mod live;
+pub mod media;
 pub mod numbers;
 pub mod outbox;
 pub mod presence;
@@ -63,6 +64,7 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(live::run(Arc::clone(app), stop.clone())),
         spawn(outbox::run(Arc::clone(app), stop.clone())),
         spawn(presence::run(Arc::clone(app), stop.clone())),
+        spawn(media::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),
         spawn(report::run(Arc::clone(app), stop.clone())),

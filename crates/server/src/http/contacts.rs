@@ -11,7 +11,7 @@ pub(crate) mod columns;
 pub(crate) mod csv;
 mod import;
 pub(crate) mod out;
-mod provider;
+pub(crate) mod provider;
 pub(crate) mod text;
 
 use std::sync::Arc;

@@ -7,6 +7,9 @@ mod evidence;
 mod profiles;
 pub(crate) mod words;
 
+pub(super) use profiles::{Known, Shown};
+pub(crate) use profiles::{compared, read_profile};
+
 use desk::Name;
 use rustc_hash::FxHashMap;
 
@@ -20,9 +23,8 @@ static KEEP: Insert =
     Insert::new("INSERT INTO contact_keys (key, contact)", 2, "ON CONFLICT (key) DO UPDATE SET contact = excluded.contact");
 const MOVE: Sql = Sql::both("UPDATE contact_keys SET contact = $1 WHERE contact = $2");
 const KEYS: Sql = Sql::both("SELECT key FROM contact_keys WHERE contact = $1");
-
-pub(super) use profiles::{Known, Shown};
-pub(crate) use profiles::{compared, read_profile};
+/// The keys stay with whom the files were sealed for.
+const MOVE_FILES: Sql = Sql::both("UPDATE files SET contact = $1 WHERE contact = $2");
 
 /// Which ids and contacts belong together.
 #[derive(Default)]
@@ -151,6 +153,7 @@ impl Append<'_> {
         let rows = self.connection.rows(KEYS, vec![loser.into()]).await?;
         let keys = rows.iter().map(|row| row.text(0)).collect::<Result<Vec<_>>>()?;
         self.connection.execute(MOVE, vec![survivor.into(), loser.into()]).await?;
+        self.connection.execute(MOVE_FILES, vec![survivor.into(), loser.into()]).await?;
         self.memory.merge_contacts(loser, survivor);
         self.merge_profiles(loser, survivor, &keys).await?;
         self.move_evidence(loser, survivor).await?;

@@ -229,7 +229,7 @@ async fn unblock(
 async fn set_blocked(app: &App, person: &Person, id: &str, blocked: bool) -> Result<Json<ContactOut>, Problem> {
     let contact = find(app, id).await?;
     if contact.profile.is_blocked() != blocked {
-        provider::block(app, contact.id, blocked).await?;
+        provider::block(app, &contact, blocked).await?;
     }
     write(app, person, &contact, vec![ContactChange::Blocked(blocked)]).await?;
     show(app, person, contact.id).await.map(Json)
