@@ -14,6 +14,7 @@ pub mod presence;
 pub mod prune;
 pub(crate) mod pulse;
 pub mod report;
+pub mod routing;
 pub mod sealing;
 pub mod templates;
 
@@ -72,5 +73,6 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(sealing::run(Arc::clone(app), stop.clone())),
         spawn(report::run(Arc::clone(app), stop.clone())),
         spawn(bi::run(Arc::clone(app), stop.clone())),
+        spawn(routing::run(Arc::clone(app), stop.clone())),
     ]
 }

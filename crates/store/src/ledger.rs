@@ -9,7 +9,7 @@
 mod append;
 mod attribution;
 mod batch;
-mod contacts;
+pub(crate) mod contacts;
 mod conversations;
 mod head;
 mod log;
@@ -19,6 +19,7 @@ mod others;
 mod outbox;
 mod refold;
 mod route;
+mod routing;
 mod samples;
 mod snapshot;
 mod streams;

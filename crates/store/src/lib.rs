@@ -27,8 +27,9 @@ pub use ledger::{Appended, Batch, Folded, Ledger, Outcome, Progress, SetAside, S
 pub use open::{Options, Store};
 pub use reading::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use reading::{
-    Contact, ConversationRow, Cursor, FileRow, FileState, Filter, Kept, LogRow, NumberRow, OutboxCounts, OutboxLine, OutboxPlace,
-    OutboxRow, OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, TemplateEvent, TemplateRow, Totals, View,
+    Contact, ContactFilter, ContactRow, ConversationRow, Cursor, Evidence, FileRow, FileState, Filter, Kept, LogRow, MacroRow,
+    NumberRow, OutboxCounts, OutboxLine, OutboxPlace, OutboxRow, OutboxState, OutcomeRow, PhraseRow, RoutingRow, SavedView,
+    TailBlock, TailHead, TemplateEvent, TemplateRow, Totals, View,
 };
 pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};

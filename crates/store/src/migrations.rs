@@ -40,6 +40,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(Desk "0011_outbox2"),
     migration!(Desk "0012_files"),
     migration!(Desk "0013_numbers"),
+    migration!(Desk "0015_contacts2"),
 ];
 
 const CREATE: Sql = Sql::both("CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)");

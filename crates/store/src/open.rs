@@ -73,6 +73,7 @@ impl Store {
         let rules = rules::fingerprint(&desk);
         let (ledger, ledger_end) = Ledger::start(engine, desk)?;
         let store = Store { readers, blobs, data_dir: options.data_dir, deliveries, ledger, writer, ledger_end, writer_end };
+        store.fill_contact_words().await?;
         store.refold_if_changed(&rules, progress).await?;
         Ok(store)
     }

@@ -3,6 +3,8 @@
 //! Never here: writing to what the ledger writes.
 //! Next one: a file with the question as a method of [`crate::Store`].
 
+mod contact_imports;
+mod contact_list;
 mod contacts;
 mod events;
 mod files;
@@ -12,12 +14,15 @@ mod log;
 mod numbers;
 mod outbox;
 mod people;
+mod phrases;
+mod routing;
 pub(crate) mod tail;
 mod templates;
 mod views;
 
-pub use contacts::Contact;
+pub use contact_list::{ContactFilter, ContactRow};
 pub(crate) use contacts::contact_key;
+pub use contacts::{Contact, Evidence};
 pub use files::{FileRow, FileState};
 pub use house::{Kept, OutcomeRow};
 pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
@@ -25,6 +30,8 @@ pub use log::LogRow;
 pub use numbers::NumberRow;
 pub use outbox::{OutboxCounts, OutboxLine, OutboxPlace, OutboxRow, OutboxState};
 pub use people::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
+pub use phrases::{MacroRow, PhraseRow};
+pub use routing::RoutingRow;
 pub use tail::{TailBlock, TailHead};
 pub use templates::{TemplateEvent, TemplateRow};
 pub use views::SavedView;

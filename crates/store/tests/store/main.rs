@@ -22,6 +22,7 @@ mod migrations;
 mod order;
 mod outbox;
 mod people;
+mod profiles;
 mod statuses;
 mod tale;
 mod views;
