@@ -26,8 +26,8 @@ pub use error::{Error, Result};
 pub use ledger::{Appended, Batch, Folded, Ledger, Outcome, Progress, SetAside, Snapshot};
 pub use open::{Options, Store};
 pub use reading::{
-    Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals,
-    View,
+    Contact, ConversationRow, Counts, Cursor, Draft, Filter, Found, Index, Kept, LogEntry, Look, MOST as MOST_COUNTED, OutboxRow,
+    OutboxState, OutcomeRow, Query as SearchQuery, SavedView, TailBlock, TailHead, View, words,
 };
 pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};

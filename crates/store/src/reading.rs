@@ -4,17 +4,22 @@
 //! Next one: a file with the question as a method of [`crate::Store`].
 
 mod contacts;
+mod entries;
 mod events;
 mod house;
 mod inbox;
+
 mod outbox;
+mod search;
 pub(crate) mod tail;
 mod views;
 
 pub use contacts::Contact;
 pub(crate) use contacts::contact_key;
+pub use entries::LogEntry;
 pub use house::{Kept, OutcomeRow};
-pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
+pub use inbox::{ConversationRow, Counts, Cursor, Draft, Filter, Look, MOST, View};
 pub use outbox::{OutboxRow, OutboxState};
+pub use search::{Found, Index, Query, words};
 pub use tail::{TailBlock, TailHead};
 pub use views::SavedView;
