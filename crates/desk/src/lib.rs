@@ -6,6 +6,7 @@
 //! Next one: a KPI is a file in `kpi/` and a line in its list; a new kind of event is a variant in `event.rs`, then follow the
 //! compiler.
 
+pub mod attendance;
 pub mod content;
 pub mod courtesy;
 pub mod desk_file;

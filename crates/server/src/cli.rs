@@ -10,6 +10,7 @@ mod export;
 mod import;
 mod kpi;
 mod openapi;
+mod people;
 mod rebuild;
 mod samples;
 mod serve;
@@ -74,6 +75,8 @@ enum Command {
     Simulate(simulate::Words),
     /// Prints the description of the HTTP API (OpenAPI).
     Openapi,
+    /// Lets somebody in who is locked out.
+    People(people::Words),
     /// Makes something anew from the log of events.
     Rebuild(rebuild::Words),
     /// Compares something with the log of events; exit code 1 where they differ.
@@ -123,6 +126,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Export(words) => export::run(place, words).await,
         Command::Simulate(words) => simulate::run(words).await,
         Command::Openapi => openapi::run(),
+        Command::People(words) => people::run(place, words).await,
         Command::Rebuild(words) => rebuild::run(place, words).await,
         Command::Verify(words) => verify::run(place, words).await,
         Command::Doctor => doctor::run(place).await,

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub(crate) mod assets;
+pub(crate) mod audit;
 pub(crate) mod conversations;
 pub(crate) mod desk_file;
 pub(crate) mod desk_info;
@@ -13,9 +14,17 @@ pub(crate) mod import;
 pub(crate) mod kept_aside;
 pub(crate) mod kpis;
 pub(crate) mod live;
+pub(crate) mod me;
+pub(crate) mod oidc;
+pub(crate) mod origin;
+pub(crate) mod people;
+pub(crate) mod permissions;
 pub(crate) mod problem;
 pub(crate) mod report;
+pub(crate) mod search;
 pub(crate) mod session;
+pub(crate) mod teams;
+pub(crate) mod tokens;
 pub(crate) mod views;
 pub(crate) mod webhooks;
 
@@ -38,6 +47,7 @@ use crate::settings::Settings;
 use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
+use crate::work::presence::Attendance;
 
 /// What every handler and every piece of background work may use.
 pub struct App {
@@ -62,6 +72,8 @@ pub struct App {
     /// How far the past is recounted after the rules were changed.
     pub(crate) recount: watch::Sender<desk_file::Recount>,
     pub(crate) guesses: session::Guesses,
+    /// Who is there.
+    pub(crate) attendance: Attendance,
     pub(crate) metrics: metrics_exporter_prometheus::PrometheusHandle,
     pub(crate) importing: watch::Sender<import::Progress>,
 }
@@ -100,6 +112,7 @@ impl App {
     info(title = "Watchdesk", description = "A self-hosted WhatsApp Business helpdesk that measures itself."),
     tags(
         (name = "session", description = "Signing in. Send `X-Watchdesk: 1` with every call that changes something."),
+        (name = "people", description = "Who may come in, and what they did"),
         (name = "desk", description = "What there is"),
         (name = "figures", description = "Questions about figures"),
         (name = "exports", description = "Figures and what is behind them as files"),
@@ -115,10 +128,18 @@ struct Description;
 pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(session::routes())
+        .merge(oidc::routes())
+        .merge(me::routes())
+        .merge(people::routes())
+        .merge(teams::routes())
+        .merge(tokens::routes())
+        .merge(permissions::routes())
+        .merge(audit::routes())
         .merge(desk_info::routes())
         .merge(desk_file::routes())
         .merge(kpis::routes())
         .merge(conversations::routes())
+        .merge(search::routes())
         .merge(live::routes())
         .merge(kept_aside::routes())
         .merge(import::routes())

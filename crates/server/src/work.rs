@@ -6,12 +6,15 @@
 pub mod bi;
 pub mod deliveries;
 pub mod live;
+pub(crate) mod looking;
 pub mod numbers;
 pub mod outbox;
+pub mod presence;
 pub mod prune;
 pub(crate) mod pulse;
 pub mod report;
 pub mod sealing;
+pub mod search;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -59,7 +62,9 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(deliveries::run(Arc::clone(app), stop.clone())),
         spawn(numbers::run(Arc::clone(app), stop.clone())),
         spawn(live::run(Arc::clone(app), stop.clone())),
+        spawn(search::run(Arc::clone(app), stop.clone())),
         spawn(outbox::run(Arc::clone(app), stop.clone())),
+        spawn(presence::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),
         spawn(report::run(Arc::clone(app), stop.clone())),

@@ -25,6 +25,7 @@ pub use deliveries::{Deliveries, Delivery, DeliveryId, DeliveryWriter};
 pub use error::{Error, Result};
 pub use ledger::{Appended, Batch, Folded, Ledger, Outcome, Progress, SetAside, Snapshot};
 pub use open::{Options, Store};
+pub use reading::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use reading::{
     Contact, ConversationRow, Counts, Cursor, Draft, Filter, Found, Index, Kept, LogEntry, Look, MOST as MOST_COUNTED, OutboxRow,
     OutboxState, OutcomeRow, Query as SearchQuery, SavedView, TailBlock, TailHead, View, words,

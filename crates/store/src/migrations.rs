@@ -36,6 +36,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(Desk "0007_outbox"),
     migration!(Desk "0008_segments"),
     migration!(Desk "0009_views"),
+    migration!(Desk "0010_people"),
     migration!(Desk "0014_inbox"),
     migration!(Search "0014_search"),
 ];

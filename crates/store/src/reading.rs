@@ -8,8 +8,8 @@ mod entries;
 mod events;
 mod house;
 mod inbox;
-
 mod outbox;
+mod people;
 mod search;
 pub(crate) mod tail;
 mod views;
@@ -20,6 +20,7 @@ pub use entries::LogEntry;
 pub use house::{Kept, OutcomeRow};
 pub use inbox::{ConversationRow, Counts, Cursor, Draft, Filter, Look, MOST, View};
 pub use outbox::{OutboxRow, OutboxState};
+pub use people::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use search::{Found, Index, Query, words};
 pub use tail::{TailBlock, TailHead};
 pub use views::SavedView;

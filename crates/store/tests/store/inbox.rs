@@ -148,6 +148,7 @@ on_both! {
             named("1", 0, "Ada 100%"), received("1", 0, "a"), sent("1", 1, "c"), category, label,
             elsewhere(named("2", 5, "Grace")), elsewhere(received("2", 5, "b")),
         ]).await;
+        let world = &*world;
         let count = |filter: Filter| async move {
             let rows = list(world, View::All, &filter).await.len() as i64;
             assert_eq!(world.store().count(View::All, &filter, 1_000).await.unwrap(), rows);
