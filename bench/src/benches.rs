@@ -5,11 +5,14 @@
 mod acknowledged;
 mod asked;
 mod disk;
+mod fanout;
 mod freshness;
 mod import;
+mod inbox;
 mod latency;
 mod report;
 mod scale;
+mod search;
 mod start;
 mod sustained;
 
@@ -26,7 +29,7 @@ pub(crate) struct Named {
 }
 
 /// All of them, in the order in which they run.
-pub(crate) const ALL: [Named; 10] = [
+pub(crate) const ALL: [Named; 13] = [
     acknowledged::BENCH,
     sustained::BENCH,
     latency::BENCH,
@@ -37,6 +40,9 @@ pub(crate) const ALL: [Named; 10] = [
     start::BENCH,
     disk::BENCH,
     scale::BENCH,
+    inbox::BENCH,
+    search::BENCH,
+    fanout::BENCH,
 ];
 
 /// Those that compare with DuckDB.

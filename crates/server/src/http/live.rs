@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::body::{Body, Bytes};
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use desk::Name;
 use futures_util::stream;
+use serde::Deserialize;
 use tokio::sync::{broadcast, watch};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -43,15 +44,30 @@ async fn snapshot(State(app): State<Arc<App>>, may: May<to::ReadConversations>) 
     looked.map(Json).map_err(|error| Problem::fault("live", &error))
 }
 
+#[derive(Deserialize)]
+struct EventsIn {
+    snapshots: Option<bool>,
+}
+
 /// Pushes the snapshot at once and on every change (`event: live`), and what changed: `conversation`, `looking`, `presence`, `counts`,
 /// `mention`, `outbox`. Ends after ten minutes: come again.
 #[utoipa::path(get, path = "/api/v1/live/events", tag = "live",
+    params(("snapshots" = Option<bool>, Query, description = "`false` leaves the snapshots out, for pages that do not show them")),
     responses((status = 200, description = "Server-sent events", body = LiveOut, content_type = "text/event-stream")))]
-async fn events(State(app): State<Arc<App>>, may: May<to::ReadConversations>) -> Result<Response, Problem> {
+async fn events(
+    State(app): State<Arc<App>>,
+    may: May<to::ReadConversations>,
+    Query(words): Query<EventsIn>,
+) -> Result<Response, Problem> {
     let shelf = may.person.inboxes(&app.desk());
     // Whoever listens from here on misses nothing that happens behind the first snapshot.
-    let (snapshots, told) = (app.live.snapshots(&shelf), app.live.told());
-    let first = app.live.snapshot(&app, &shelf).await.map_err(|error| Problem::fault("live", &error))?;
+    let told = app.live.told();
+    let wanted = words.snapshots.unwrap_or(true);
+    let snapshots = if wanted { Some(app.live.snapshots(&shelf)) } else { None };
+    let first = match wanted {
+        true => Some(app.live.snapshot(&app, &shelf).await.map_err(|error| Problem::fault("live", &error))?),
+        false => None,
+    };
     let own = may.person.own_figures().cloned().map(|agent| Own { agent, figure: None });
     let here = app.attendance.begin(&may.person.id);
     let mut feed = Feed {
@@ -65,13 +81,24 @@ async fn events(State(app): State<Arc<App>>, may: May<to::ReadConversations>) ->
         begun: clock::stopwatch(),
         _here: here,
     };
-    feed.show(&first);
+    match &first {
+        Some(first) => feed.show(first),
+        // A first word opens the stream at once.
+        None => feed.waiting.push_back(Bytes::from_static(b": here\n\n")),
+    }
     let frames = stream::unfold(feed, async |mut feed| feed.next().await.map(|frame| (Ok::<_, Infallible>(frame), feed)));
     let mut response = Body::from_stream(frames).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     Ok(response)
+}
+
+/// The next snapshot; never, where none are wanted.
+async fn next(snapshots: &mut Option<watch::Receiver<Snapshot>>) -> Option<Snapshot> {
+    let Some(snapshots) = snapshots else { return std::future::pending().await };
+    snapshots.changed().await.ok()?;
+    Some(snapshots.borrow_and_update().clone())
 }
 
 /// The figure of an agent, and since when it is.
@@ -87,7 +114,8 @@ struct Feed {
     shelf: Shelf,
     /// Frames on their way.
     waiting: VecDeque<Bytes>,
-    snapshots: watch::Receiver<Snapshot>,
+    /// None where no snapshots are wanted.
+    snapshots: Option<watch::Receiver<Snapshot>>,
     told: broadcast::Receiver<Told>,
     /// Whose figures this browser is limited to.
     own: Option<Own>,
@@ -105,11 +133,7 @@ impl Feed {
             }
             let left = LONGEST.checked_sub(self.begun.elapsed())?;
             tokio::select! {
-                changed = self.snapshots.changed() => {
-                    changed.ok()?;
-                    let snapshot = self.snapshots.borrow_and_update().clone();
-                    self.show(&snapshot);
-                }
+                snapshot = next(&mut self.snapshots) => self.show(&snapshot?),
                 told = self.told.recv() => match told {
                     Ok(told) if self.concerns(&told) => return Some(told.frame),
                     Ok(_) => {}

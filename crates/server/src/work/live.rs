@@ -28,6 +28,8 @@ use crate::http::import::Progress;
 
 /// Changes that come faster than this are shown together.
 const PACE: Duration = Duration::from_millis(50);
+/// Each browser that looks makes snapshots rarer by this much: what changes where is told at once anyway.
+const EACH: Duration = Duration::from_millis(1);
 /// Time passes on the page even when nobody writes.
 const TICK: Duration = Duration::from_secs(15);
 /// How many of those who wait are listed.
@@ -150,6 +152,11 @@ pub(crate) fn frame(event: &str, data: &Value) -> Bytes {
 impl Live {
     fn shelves(&self) -> MutexGuard<'_, BTreeMap<Shelf, watch::Sender<Snapshot>>> {
         self.shelves.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many browsers wait for snapshots.
+    fn watching(&self) -> u32 {
+        self.shelves().values().map(|snapshots| snapshots.receiver_count() as u32).sum()
     }
 
     /// Wakes with every new snapshot of these inboxes.
@@ -277,31 +284,30 @@ pub async fn run(app: Arc<App>, mut stop: Stop) {
     let mut attendance = app.attendance.changes();
     let mut teller = Teller::new(clock::now());
     let mut ticks = tokio::time::interval(TICK);
+    let mut pushed: Option<Instant> = None;
+    let mut is_due = false;
     while !stop.is_now() {
-        let mut is_new = true;
+        let pace = PACE.max(EACH * app.live.watching());
+        let left = if is_due { pushed.map_or(Duration::ZERO, |last| pace.saturating_sub(last.elapsed())) } else { LOOK };
         tokio::select! {
-            _ = positions.changed() => {}
-            _ = importing.changed() => {}
-            _ = ticks.tick() => {}
-            _ = appended.changed() => is_new = false,
+            _ = positions.changed() => is_due = true,
+            _ = importing.changed() => is_due = true,
+            _ = ticks.tick() => is_due = true,
+            _ = appended.changed() => {}
             change = attendance.recv() => {
-                is_new = false;
                 if let Ok((person, presence)) = change {
                     app.live.tell("presence", &json!({"person": person, "state": presence.word()}), None, None);
                 }
             }
-            () = tokio::time::sleep(LOOK) => is_new = false,
+            () = tokio::time::sleep(left.min(LOOK)) => {}
             () = stop.wait() => return,
         }
-        appended.mark_unchanged();
-        is_new |= positions.has_changed().unwrap_or(false);
-        positions.mark_unchanged();
         if let Err(error) = teller.tell(&app, clock::now()).await {
             tracing::warn!(error.cause = %error, "browsers cannot be told what has changed");
         }
-        if is_new {
+        if is_due && pushed.is_none_or(|last| last.elapsed() >= pace) {
             app.live.push(&app).await;
-            tokio::time::sleep(PACE).await;
+            (is_due, pushed) = (false, Some(clock::stopwatch()));
         }
     }
 }

@@ -26,6 +26,7 @@ mod doors;
 mod duckdb;
 mod equality;
 mod exports;
+mod inbox;
 mod killed;
 mod live;
 mod oracle;
