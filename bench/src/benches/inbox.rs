@@ -43,6 +43,8 @@ const TIMES: usize = 40;
 /// Facts of one append.
 const BATCH: usize = 8_000;
 const AGENTS: usize = 50;
+/// Messages of the long thread.
+const LONG: i64 = 10_000;
 
 fn run(bench: &Bench) -> Result<Vec<Row>> {
     let folder = Folder::new(bench, "inbox")?;
@@ -67,8 +69,24 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
         let what = format!("p95 ms to open `{name}` of {count}, p50 {:.1}", Spread::of(&halves).median);
         rows.push(Row::beside(BENCH.name, what, "p95 of asking twice for nothing", &tails, Target::ValueAtMost(100.0)));
     }
+    rows.push(thread(bench, &desk, &cookie)?);
     desk.end();
     Ok(rows)
+}
+
+/// Opening one conversation whose thread is long.
+fn thread(bench: &Bench, desk: &Desk, cookie: &str) -> Result<Row> {
+    let list = http::ask(desk.address, "GET", "/api/v1/conversations?label=long", cookie, "")?.text()?;
+    let list: serde_json::Value = serde_json::from_str(&list)?;
+    let id = list["rows"][0]["id"].as_str().ok_or("the long thread is not listed")?;
+    let page = format!("/api/v1/conversations/{id}");
+    let mut pairs = Vec::new();
+    for _ in 0..bench.sizes.rounds {
+        let anchor = measure(desk.address, cookie, ["/healthz", "/healthz"])?;
+        pairs.push((measure(desk.address, cookie, [&page, "/healthz"])?.1, anchor.1));
+    }
+    let what = format!("p95 ms to open a thread of {LONG} messages");
+    Ok(Row::beside(BENCH.name, what, "p95 of asking twice for nothing", &pairs, Target::None))
 }
 
 /// Milliseconds within which half and 95 of 100 were there.
@@ -96,6 +114,7 @@ fn fill(folder: &Folder, count: usize) -> Result<()> {
     subject::runtime()?.block_on(async {
         let (store, _) = subject::open(folder).await?;
         server::running::ensure_password(&store, Some(PASSWORD.to_owned())).await?;
+        store.ledger().append(Batch::done(long(&inboxes[0].id, now))).await?;
         let mut facts = Vec::with_capacity(BATCH + 8);
         for number in 0..count {
             conversation(number, count, &inboxes[number % inboxes.len()].id, now, &mut facts);
@@ -108,6 +127,26 @@ fn fill(folder: &Folder, count: usize) -> Result<()> {
     })?;
     say(&format!("   {count} conversations within {:.1} s", started.elapsed().as_secs_f64()));
     Ok(())
+}
+
+/// One conversation with very many messages.
+fn long(inbox: &str, now: Moment) -> Vec<Fact> {
+    let person = vec![Name::new("49160")];
+    let fact =
+        |at: i64, event| Fact { inbox: inbox.into(), person: person.clone(), at: Moment(now.0 - DAY + at * SECOND), event };
+    let message = |number: i64| {
+        let content = Content::Text { body: format!("message {number} of a long story, as long as messages usually are") };
+        Event::Received(Received {
+            id: format!("long.{number}").into(),
+            content,
+            context: None,
+            referral: None,
+            errors: Vec::new(),
+        })
+    };
+    let label = Deed::Label { add: vec!["long".into()], remove: Vec::new() };
+    let label = Event::Acted(Act { deed: label, by: Actor::System, id: Some("long".into()), canonical: String::new() });
+    (0..LONG).map(|number| fact(number, message(number))).chain([fact(LONG, label)]).collect()
 }
 
 fn conversation(number: usize, count: usize, inbox: &str, now: Moment, facts: &mut Vec<Fact>) {
