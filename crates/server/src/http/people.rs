@@ -78,6 +78,8 @@ struct PersonIn {
 #[derive(Deserialize, ToSchema)]
 struct ChangeIn {
     name: Option<String>,
+    /// Another address.
+    email: Option<String>,
     role: Option<Role>,
     /// Null takes them out of their team.
     #[serde(default, deserialize_with = "given")]
@@ -136,10 +138,7 @@ async fn invite(
     Json(words): Json<PersonIn>,
 ) -> Result<(StatusCode, Json<InvitedOut>), Problem> {
     let fault = |error: store::Error| Problem::fault("people", &error);
-    let email = words.email.trim().to_lowercase();
-    if !report::is_address(&email) {
-        return Err(unprocessable("email_invalid", "Give `email`, an address such as anna@example.org."));
-    }
+    let email = checked_email(&words.email)?;
     let row = PersonRow {
         id: free_id(&app, words.id.as_deref(), &email).await?,
         name: checked_name(&words.name)?,
@@ -150,7 +149,7 @@ async fn invite(
         ..PersonRow::default()
     };
     if app.store.person_by_email(&email).await.map_err(fault)?.is_some() {
-        return Err(conflict("email_taken", "Somebody has this address already: invite them again in the list of people."));
+        return Err(email_taken());
     }
     let team = words.team.filter(|team| !team.is_empty());
     write_agent(&app, &row, words.role, team.as_deref()).await?;
@@ -165,7 +164,7 @@ async fn invite(
 
 /// Changes name, role, team or state of somebody.
 #[utoipa::path(put, path = "/api/v1/people/{id}", tag = "people", params(("id" = String, Path)), request_body = ChangeIn,
-    responses((status = 200, body = PersonOut), (status = 404, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 200, body = PersonOut), (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)))]
 async fn change(
     State(app): State<Arc<App>>,
     may: May<to::ChangePeople>,
@@ -188,6 +187,10 @@ async fn change(
         Some("active") => "invited".to_owned(),
         Some(_) => return Err(unprocessable("state_unknown", "`state` is one of active, off.")),
     };
+    row.email = words.email.as_deref().map(checked_email).transpose()?.or(row.email);
+    if row.email != before.email && !app.store.set_email(&row.id, row.email.as_deref()).await.map_err(fault)? {
+        return Err(email_taken());
+    }
     let rules = |row: &PersonRow| row.role == Role::Administrator.word() && row.state == "active";
     if !app.store.change_person(&row, rules(&before) && !rules(&row)).await.map_err(fault)? {
         let detail = "This is the last administrator: make somebody else one first.";
@@ -217,6 +220,9 @@ fn difference(before: &PersonRow, after: &PersonRow, team: bool) -> String {
     let mut words = Vec::new();
     if before.name != after.name {
         words.push("name".to_owned());
+    }
+    if before.email != after.email {
+        words.push("email".to_owned());
     }
     if before.role != after.role {
         words.push(format!("role {} -> {}", before.role, after.role));
@@ -263,6 +269,19 @@ async fn free_id(app: &App, wanted: Option<&str>, email: &str) -> Result<Name, P
     let numbered = std::iter::once(plain.clone()).chain((2..).map(|number| format!("{plain}-{number}")));
     let free = numbered.take(taken.len() + 3).find(|id| session::id_of(id).is_some() && is_free(id));
     free.map(Name::from).ok_or_else(|| unprocessable("id_invalid", "Give `id` as small letters, digits, - _ . (up to 60)."))
+}
+
+/// An address in small letters.
+fn checked_email(email: &str) -> Result<String, Problem> {
+    let email = email.trim().to_lowercase();
+    if !report::is_address(&email) {
+        return Err(unprocessable("email_invalid", "Give `email`, an address such as anna@example.org."));
+    }
+    Ok(email)
+}
+
+fn email_taken() -> Problem {
+    conflict("email_taken", "Somebody has this address already: invite them again in the list of people.")
 }
 
 async fn find(app: &App, id: &str) -> Result<PersonRow, Problem> {

@@ -107,8 +107,10 @@ async fn sign_in(State(app): State<Arc<App>>, origin: Origin, Json(words): Json<
     // Whoever is unknown takes as long as whoever is known.
     let hash = row.as_ref().and_then(|row| row.password.clone());
     let right = matches(&app, words.password, hash).await?;
+    let known = row.as_ref().map(|row| row.id.clone()).unwrap_or_default();
     let Some(row) = row.filter(|_| right) else {
-        app.note("", "sign_in_failed", "", "password", &origin.address).await?;
+        // What somebody typed is not written down: it may be the password.
+        app.note("", "sign_in_failed", &known, "password", &origin.address).await?;
         let detail = "This is not the password of this account. Ask an administrator for a new invitation if it is forgotten.";
         return Err(Problem::refusal(StatusCode::UNAUTHORIZED, "wrong_password", detail));
     };

@@ -10,6 +10,7 @@ use server::clock;
 use store::Batch;
 
 use crate::browser::Browser;
+use crate::people::invite;
 use crate::place::Engine;
 use crate::world::{World, desk_file, eventually, keys, listener, run_in};
 
@@ -21,20 +22,6 @@ fn desk_text() -> String {
         "[[inbox]]\nid = \"{SALES}\"\nname = \"Sales\"\n[[inbox]]\nid = \"{CARE}\"\nname = \"Care\"\n\
          [[team]]\nid = \"sales\"\nname = \"Sales\"\ninboxes = [\"{SALES}\"]\n"
     )
-}
-
-/// Somebody with an account of their own.
-async fn invite(administrator: &Browser, id: &str, role: &str, team: Option<&str>) -> Browser {
-    let person = json!({"id": id, "name": id, "email": format!("{id}@example.org"), "role": role, "team": team});
-    let invited = administrator.post("/api/v1/people", &person).await;
-    assert_eq!(invited.status, 201, "{}", invited.body);
-    let link = invited.json()["link"].as_str().unwrap().to_owned();
-    let token = link.rsplit('/').next().unwrap().to_owned();
-    let mut browser = Browser::stranger(&administrator.base);
-    let words = json!({"password": "a password of somebody"});
-    let entered = browser.enter(&format!("/api/v1/invitations/{token}"), &words).await;
-    assert!(entered.status < 300, "{}", entered.body);
-    browser
 }
 
 fn received(inbox: &str, phone: &str, ago: i64, id: &str, text: &str) -> Fact {

@@ -80,6 +80,9 @@ const CHANGE_UNLESS_LAST: Sql = Sql::both(
 );
 const LOCK: Sql = Sql { sqlite: "SELECT 1", postgres: "SELECT pg_advisory_xact_lock(7310)" };
 const PASSWORD: Sql = Sql::both("UPDATE people SET password = $2, state = 'active' WHERE id = $1");
+const EMAIL: Sql = Sql::both(
+    "UPDATE people SET email = $2 WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM people o WHERE o.email = $2 AND o.id <> $1)",
+);
 const TOTP: Sql = Sql::both("UPDATE people SET totp = $2, totp_on = $3, totp_step = $4 WHERE id = $1");
 const STEP: Sql = Sql::both("UPDATE people SET totp_step = $2 WHERE id = $1 AND totp_step < $2");
 const CODES_GONE: Sql = Sql::both("DELETE FROM recovery_codes WHERE person = $1");
@@ -166,6 +169,14 @@ impl Store {
     /// Where the database cannot be written.
     pub async fn set_password(&self, id: &str, hash: &str) -> Result<bool> {
         Ok(self.readers.acquire().await?.execute(PASSWORD, vec![id.into(), hash.into()]).await? > 0)
+    }
+
+    /// Writes where somebody is reached, in small letters; false where somebody else has this address.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub async fn set_email(&self, id: &str, email: Option<&str>) -> Result<bool> {
+        Ok(self.readers.acquire().await?.execute(EMAIL, vec![id.into(), email.into()]).await? > 0)
     }
 
     /// Writes the second factor: its sealed secret, whether it is asked for, and the step of the last code that was accepted. Recovery codes
