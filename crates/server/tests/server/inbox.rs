@@ -8,10 +8,12 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use server::clock;
 use store::Batch;
+use testkit::History;
 
 use crate::browser::Browser;
 use crate::people::invite;
-use crate::place::Engine;
+use crate::place::{Engine, Place, in_a_place};
+use crate::program::watchdesk;
 use crate::world::{World, desk_file, eventually, keys, listener, run_in};
 
 const SALES: &str = "1001";
@@ -416,6 +418,34 @@ async fn a_search_for_nothing_is_refused_and_a_long_list_goes_on() {
             next = format!("&before={before}");
         }
         assert_eq!(ids, (0..25).rev().map(|number| format!("s{number:02}")).collect::<Vec<_>>());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_searched_may_be_lost_and_makes_itself_again_beside_the_work() {
+    with_team(Engine::Sqlite, async |world: &mut World, anna: Browser| {
+        found(&anna, "eins").await;
+        world.app().store.forget_searchable().await.unwrap();
+        append(world, vec![received(SALES, "491", 0, "d", "danach")]).await;
+        found(&anna, "danach").await;
+        assert_eq!((search(&anna, "eins").await.len(), search(&anna, "drei").await.len()), (1, 1));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_command_line_makes_everything_searchable_anew() {
+    in_a_place(Engine::Sqlite, async |place: &Place| {
+        let told = History::random(3, 40);
+        place.write("desk.toml", &told.desk.toml());
+        let trace = place.write("trace.jsonl", &told.lines.join("\n"));
+        assert_eq!(watchdesk(place, &["import", trace.to_str().unwrap()]).code, Some(0));
+        for _ in 0..2 {
+            let rebuilt = watchdesk(place, &["rebuild", "search"]);
+            assert_eq!(rebuilt.code, Some(0), "{rebuilt:?}");
+            assert!(rebuilt.out.contains("events made searchable") && !rebuilt.out.starts_with("0 "), "{rebuilt:?}");
+        }
     })
     .await;
 }
