@@ -8,12 +8,12 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use server::clock;
 use store::Batch;
-use testkit::History;
+use testkit::history::History;
 
 use crate::browser::Browser;
 use crate::people::invite;
-use crate::place::{Engine, Place, in_a_place};
-use crate::program::watchdesk;
+use crate::place::{Engine, Place};
+use crate::program::{in_a_place, watchdesk};
 use crate::world::{World, desk_file, eventually, keys, listener, run_in};
 
 const SALES: &str = "1001";
