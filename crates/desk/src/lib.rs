@@ -7,6 +7,7 @@
 //! compiler.
 
 pub mod attendance;
+pub mod compose;
 pub mod content;
 pub mod courtesy;
 pub mod desk_file;
@@ -19,6 +20,7 @@ pub mod moment;
 pub mod presence;
 pub mod report;
 pub mod sample;
+pub mod sending;
 pub mod survey;
 pub mod thread;
 pub mod trace;

@@ -9,6 +9,7 @@ pub(crate) mod conversations;
 pub(crate) mod desk_file;
 pub(crate) mod desk_info;
 pub(crate) mod exports;
+pub(crate) mod files;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod kept_aside;
@@ -17,6 +18,7 @@ pub(crate) mod live;
 pub(crate) mod me;
 pub(crate) mod oidc;
 pub(crate) mod origin;
+pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod permissions;
 pub(crate) mod problem;
@@ -42,11 +44,13 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
 use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
+use crate::work::outbox::Outbox;
 use crate::work::presence::Attendance;
 
 /// What every handler and every piece of background work may use.
@@ -65,12 +69,16 @@ pub struct App {
     pub settings: Settings,
     /// The keys of the WhatsApp Cloud API.
     pub whatsapp: WhatsApp,
+    /// The numbers connected in the interface: see [`App::line`].
+    pub lines: Lines,
     /// What seals secrets.
     pub vault: Vault,
     /// The rules in force, and the desk file that says them.
     pub(crate) desk: RwLock<DeskFile>,
     /// How far the past is recounted after the rules were changed.
     pub(crate) recount: watch::Sender<desk_file::Recount>,
+    /// Whom to ask about what is being sent.
+    pub outbox: Outbox,
     pub(crate) guesses: session::Guesses,
     /// Who is there.
     pub(crate) attendance: Attendance,
@@ -118,6 +126,7 @@ impl App {
         (name = "exports", description = "Figures and what is behind them as files"),
         (name = "report", description = "The report by e-mail"),
         (name = "conversations", description = "Conversations and what one does with them"),
+        (name = "files", description = "Files of customers and of the desk"),
         (name = "live", description = "What is going on now"),
         (name = "operation", description = "Histories, outcomes, what was kept aside"),
     )
@@ -145,6 +154,8 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(import::routes())
         .merge(exports::routes())
         .merge(views::routes())
+        .merge(outbox::routes())
+        .merge(files::routes())
         .merge(report::routes())
         .split_for_parts()
 }

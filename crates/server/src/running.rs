@@ -11,11 +11,13 @@ use tokio::task::JoinHandle;
 
 use crate::http::access::Role;
 use crate::http::{self, App, WhatsApp, import, session};
+use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
 use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
+use crate::work::outbox::Outbox;
 use crate::work::presence::Attendance;
 use crate::work::{self, Stop};
 use crate::{clock, log, secrets};
@@ -63,9 +65,11 @@ pub fn start(
         live: Live::default(),
         settings,
         whatsapp,
+        lines: Lines::default(),
         vault,
         desk: RwLock::new(file.clone()),
         recount: watch::Sender::default(),
+        outbox: Outbox::default(),
         guesses: session::Guesses::default(),
         attendance: Attendance::default(),
         metrics: log::metrics(),

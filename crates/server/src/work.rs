@@ -7,6 +7,7 @@ pub mod bi;
 pub mod deliveries;
 pub mod live;
 pub(crate) mod looking;
+pub mod media;
 pub mod numbers;
 pub mod outbox;
 pub mod presence;
@@ -65,6 +66,7 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(search::run(Arc::clone(app), stop.clone())),
         spawn(outbox::run(Arc::clone(app), stop.clone())),
         spawn(presence::run(Arc::clone(app), stop.clone())),
+        spawn(media::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),
         spawn(report::run(Arc::clone(app), stop.clone())),

@@ -27,8 +27,9 @@ pub use ledger::{Appended, Batch, Folded, Ledger, Outcome, Progress, SetAside, S
 pub use open::{Options, Store};
 pub use reading::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use reading::{
-    Contact, ConversationRow, Counts, Cursor, Draft, Filter, Found, Index, Kept, LogEntry, Look, MOST as MOST_COUNTED, OutboxRow,
-    OutboxState, OutcomeRow, Query as SearchQuery, SavedView, TailBlock, TailHead, View, words,
+    Contact, ConversationRow, Counts, Cursor, Draft, FileRow, FileState, Filter, Found, Index, Kept, LogEntry, LogRow, Look,
+    MOST as MOST_COUNTED, OutboxCounts, OutboxLine, OutboxPlace, OutboxRow, OutboxState, OutcomeRow, Query as SearchQuery,
+    SavedView, TailBlock, TailHead, View, words,
 };
 pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};

@@ -37,6 +37,8 @@ const MIGRATIONS: &[Migration] = &[
     migration!(Desk "0008_segments"),
     migration!(Desk "0009_views"),
     migration!(Desk "0010_people"),
+    migration!(Desk "0011_outbox2"),
+    migration!(Desk "0012_files"),
     migration!(Desk "0014_inbox"),
     migration!(Search "0014_search"),
 ];

@@ -18,6 +18,7 @@ mod inbox;
 mod ledger;
 mod migrations;
 mod order;
+mod outbox;
 mod people;
 mod search;
 mod statuses;

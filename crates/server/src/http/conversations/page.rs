@@ -115,6 +115,9 @@ async fn page(
     });
     let (known, free_until, messages, messages_next, moments) =
         read.await.map_err(|error| Problem::fault("conversation", &error))?;
+    let files: Vec<Name> = messages.iter().filter_map(MessageOut::file).collect();
+    let files = app.store.files(&files).await.map_err(fault)?;
+    let messages = messages.into_iter().map(|message| message.with_file(&files)).collect();
     let closes = row.last_inbound_at.map(|at| Moment(at.0 + SERVICE_WINDOW));
     let open = closes.is_some_and(|closes| now < closes);
     let free_until = free_until.filter(|until| now < *until);

@@ -2,15 +2,14 @@
 
 use desk::Moment;
 use desk::desk_file::Desk;
-use desk::moment::DAY;
 use serde::Serialize;
 use store::ConversationRow;
 use utoipa::ToSchema;
 
 use crate::clock;
 
-/// How long after the customer's last message anything may be written (WHATSAPP.md, section 4.3).
-pub(crate) const SERVICE_WINDOW: i64 = DAY;
+pub(crate) use desk::compose::SERVICE_WINDOW;
+
 /// Whoever sleeps until this year sleeps until the customer writes.
 pub(crate) const UNTIL_REPLY: &str = "9999-01-01T00:00:00Z";
 

@@ -4,7 +4,9 @@
 
 use desk::Name;
 use desk::content::{Action, Content, Media, MediaKind, Order};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
+use store::FileRow;
 use utoipa::ToSchema;
 
 use super::MessageOut;
@@ -15,12 +17,12 @@ pub(super) struct MediaOut {
     /// The id that the desk gave it; none while it is not here.
     pub(super) file: Option<String>,
     kind: String,
-    /// As claimed by the sender.
+    /// As it was seen in its bytes; as claimed by the sender while it is not here.
     mime: Option<String>,
     bytes: Option<i64>,
     filename: Option<String>,
-    width: Option<u32>,
-    height: Option<u32>,
+    width: Option<i64>,
+    height: Option<i64>,
     seconds: Option<f64>,
     voice: bool,
     /// `kept`, `fetching` or `lost`.
@@ -46,6 +48,18 @@ impl MediaOut {
     pub(super) fn keep(&mut self, file: &Name) {
         self.file = Some(file.to_string());
         (self.state, self.reason) = ("kept", None);
+    }
+
+    /// Takes in what is known of the file that is here.
+    fn know(&mut self, file: &FileRow) {
+        file.kind.as_str().clone_into(&mut self.kind);
+        self.mime.clone_from(&file.mime);
+        self.filename = file.filename.clone().or_else(|| self.filename.take());
+        self.bytes = Some(file.bytes);
+        (self.width, self.height) = (file.width, file.height);
+        self.seconds = file.millis.map(|millis| millis as f64 / 1000.0);
+        self.voice |= file.voice;
+        (self.thumbnail, self.dangerous) = (file.thumbnail > 0, file.dangerous);
     }
 
     pub(super) fn lose(&mut self, reason: &Name) {
@@ -192,6 +206,23 @@ pub(super) struct TemplateOut {
     language: Option<String>,
     /// The words as the customer reads them.
     preview: Option<String>,
+}
+
+impl MessageOut {
+    /// The file that it carries and the desk keeps.
+    pub(crate) fn file(&self) -> Option<Name> {
+        self.media.as_ref()?.file.as_deref().map(Name::new)
+    }
+
+    /// Takes in what is known of its file.
+    pub(crate) fn with_file(mut self, files: &FxHashMap<Name, FileRow>) -> MessageOut {
+        if let Some(file) = self.file().and_then(|id| files.get(&id))
+            && let Some(media) = &mut self.media
+        {
+            media.know(file);
+        }
+        self
+    }
 }
 
 /// Fills in what `content` carries.
