@@ -26,6 +26,8 @@ const USUAL: usize = 30;
 const MOST: usize = 100;
 /// How many customers are shown whose name or number fits.
 const PEOPLE: usize = 10;
+/// How many events are looked at for one page: labels that were taken away are found and not shown.
+const LOOKED: usize = 1_000;
 /// How long a snippet is, in characters, and how much of it lies before the first hit.
 const SNIPPET: usize = 160;
 const BEFORE: usize = 40;
@@ -108,8 +110,10 @@ async fn search(
         rows = people(&app, &query, &filter, PEOPLE.min(limit)).await.map_err(fault)?;
     }
     let mut next = Some(before.unwrap_or(i64::MAX));
-    while let Some(before) = next.filter(|_| rows.len() < limit) {
+    let mut looked = 0;
+    while let Some(before) = next.filter(|_| rows.len() < limit && looked < LOOKED) {
         let wanted = limit - rows.len();
+        looked += wanted;
         let found = app.store.find(&query, filter.inboxes.as_deref(), before, wanted).await.map_err(fault)?;
         next = found.last().copied().filter(|_| found.len() == wanted);
         for position in found {

@@ -398,10 +398,10 @@ impl Teller {
 }
 
 fn tell_mentions<'a>(app: &App, id: ConversationId, entries: impl Iterator<Item = &'a LogEntry>) {
-    for (_, event) in entries.flat_map(|entry| &entry.events) {
+    for (inbox, event) in entries.flat_map(|entry| entry.events.iter().map(|(_, event)| (&entry.inbox, event))) {
         if let Some(Event::NoteWritten { by, mentions, .. }) = event {
             for person in mentions {
-                app.live.tell("mention", &json!({"conversation": id.to_string(), "by": by}), None, Some(person));
+                app.live.tell("mention", &json!({"conversation": id.to_string(), "by": by}), Some(inbox), Some(person));
             }
         }
     }

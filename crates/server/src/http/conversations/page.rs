@@ -31,6 +31,8 @@ pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
 
 const USUAL: usize = 200;
 const MOST: usize = 1_000;
+/// How many conversations of the customer are listed, the latest first.
+const PAST: usize = 100;
 /// How long nothing is charged after an advertisement was answered (WHATSAPP.md, section 4.3).
 const FREE_ENTRY: i64 = 72 * HOUR;
 
@@ -123,7 +125,7 @@ async fn page(
     let free_until = free_until.filter(|until| now < *until);
     let seen = |other: &&store::ConversationRow| may.person.sees(&desk, &other.inbox);
     Ok(Json(PageOut {
-        contact: ContactOut::of(&row, contact.as_ref(), known, others.iter().filter(seen)),
+        contact: ContactOut::of(&row, contact.as_ref(), known, others.iter().rev().filter(seen).take(PAST)),
         window: WindowOut {
             open,
             closes_at: closes.map(|closes| closes.to_string()),

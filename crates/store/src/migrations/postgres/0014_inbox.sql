@@ -51,3 +51,5 @@ CREATE TABLE drafts (
     quoted TEXT,
     PRIMARY KEY (person, conversation)
 );
+-- The beginnings of numbers are searched whatever the collation.
+CREATE INDEX contact_keys_beginning ON contact_keys (key text_pattern_ops);
