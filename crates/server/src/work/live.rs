@@ -440,3 +440,32 @@ fn what(event: Option<&Event>) -> &'static str {
         _ => "status",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_is_put_into_bytes_once_for_everybody() {
+        let live = Live::default();
+        let (mut one, mut other) = (live.told(), live.told());
+        live.tell_conversation(ConversationId(1), &Name::new("inbox"), "message");
+        let (one, other) = (one.try_recv().unwrap(), other.try_recv().unwrap());
+        assert_eq!((one.frame.as_ptr(), one.inbox.as_deref()), (other.frame.as_ptr(), Some("inbox")));
+        let text = String::from_utf8(one.frame.to_vec()).unwrap();
+        let data = text.strip_prefix("event: conversation\ndata: ").and_then(|text| text.strip_suffix("\n\n")).unwrap();
+        let id = ConversationId(1).to_string();
+        assert_eq!(serde_json::from_str::<Value>(data).unwrap(), json!({"id": id, "inbox": "inbox", "what": "message"}));
+    }
+
+    #[test]
+    fn a_browser_that_does_not_keep_up_holds_nobody_up() {
+        let live = Live::default();
+        let (mut quick, mut slow) = (live.told(), live.told());
+        for _ in 0..3 * BEHIND {
+            live.tell("counts", &json!({}), None, None);
+            assert!(quick.try_recv().is_ok());
+        }
+        assert!(matches!(slow.try_recv(), Err(broadcast::error::TryRecvError::Lagged(_))));
+    }
+}
