@@ -27,6 +27,7 @@ pub(crate) mod permissions;
 pub(crate) mod phrases;
 pub(crate) mod problem;
 pub(crate) mod report;
+pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod teams;
 pub(crate) mod templates;
@@ -158,6 +159,7 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(kpis::routes())
         .merge(contacts::routes())
         .merge(conversations::routes())
+        .merge(search::routes())
         .merge(live::routes())
         .merge(kept_aside::routes())
         .merge(import::routes())

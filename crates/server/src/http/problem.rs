@@ -74,6 +74,16 @@ impl Problem {
         &self.detail
     }
 
+    /// The word for programs.
+    pub(crate) fn code(&self) -> &str {
+        &self.code
+    }
+
+    /// Whether it is for us and not for the person who asked.
+    pub(crate) fn is_fault(&self) -> bool {
+        self.status >= 500
+    }
+
     /// Nothing is there.
     #[must_use]
     pub fn not_found(what: &str) -> Problem {

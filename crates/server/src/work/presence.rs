@@ -77,7 +77,6 @@ impl Attendance {
     }
 
     /// Who comes and goes, as browsers are told.
-    #[expect(dead_code, reason = "the live page subscribes to it")]
     pub(crate) fn changes(&self) -> broadcast::Receiver<(Name, Presence)> {
         self.changes.subscribe()
     }

@@ -28,6 +28,7 @@ mod duckdb;
 mod equality;
 mod exports;
 mod files;
+mod inbox;
 mod killed;
 mod live;
 mod media;

@@ -52,6 +52,8 @@ pub(super) struct Append<'a> {
     pub(super) first_contact: i64,
     /// Values of rows of conversations.
     pub(super) conversations: Vec<Value>,
+    /// Rows of who was called by a note.
+    pub(super) mentions: Vec<[Value; 5]>,
 }
 
 static EVENTS: Insert = Insert::new("INSERT INTO events (position, stream, count, body)", 4, "");
@@ -96,6 +98,7 @@ impl<'a> Append<'a> {
             first_stream,
             first_contact,
             conversations: Vec::new(),
+            mentions: Vec::new(),
         }
     }
 
@@ -116,6 +119,7 @@ impl<'a> Append<'a> {
         self.write_outbox().await?;
         self.write_samples().await?;
         self.write_conversations().await?;
+        self.write_mentions().await?;
         self.write_house(cursors).await?;
         self.move_latest_event();
         self.head.write(self.connection).await?;

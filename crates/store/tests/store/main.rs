@@ -23,6 +23,7 @@ mod order;
 mod outbox;
 mod people;
 mod profiles;
+mod search;
 mod statuses;
 mod tale;
 mod views;
