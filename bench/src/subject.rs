@@ -11,6 +11,7 @@ use server::http::WhatsApp;
 use server::place::DeskFile;
 use server::running::{self, Running};
 use server::settings::Settings;
+use server::vault::Vault;
 use server::work::numbers::Numbers;
 use store::{Options, Store};
 use tokio::net::TcpListener;
@@ -23,6 +24,9 @@ use crate::{Bench, Result, clock};
 pub(crate) const PASSWORD: &str = "measuring";
 /// How long the readers may need to catch up.
 const PATIENCE: Duration = Duration::from_secs(180);
+
+/// How long nothing is sealed before it is taken to be done.
+const REST: Duration = Duration::from_secs(15);
 
 /// A runtime like the server's own.
 pub(crate) fn runtime() -> Result<Runtime> {
@@ -96,7 +100,8 @@ impl Desk {
             running::ensure_password(&store, Some(PASSWORD.to_owned())).await?;
             let whatsapp = WhatsApp { app_secrets: vec![SECRET.to_owned()], ..WhatsApp::default() };
             let listener = TcpListener::bind("127.0.0.1:0").await?;
-            Ok::<_, crate::Failure>(running::start(store, &file, Settings::default(), whatsapp, listener)?)
+            let vault = Vault::new(&[0; 32]);
+            Ok::<_, crate::Failure>(running::start(store, &file, Settings::default(), whatsapp, vault, listener)?)
         })?;
         Ok(Desk { address: running.address, running, runtime })
     }
@@ -117,6 +122,24 @@ impl Desk {
             }
             Ok(())
         })
+    }
+
+    /// Appends to its log; returns with the acknowledgement.
+    pub(crate) fn append(&self, batch: store::Batch) -> Result<()> {
+        Ok(self.runtime.block_on(self.running.app.store.ledger().append(batch)).map(drop)?)
+    }
+
+    /// Waits until every reader is where the log is and what is sealed by the way is sealed.
+    pub(crate) fn rest(&self) -> Result<()> {
+        self.catch_up()?;
+        let manifest =
+            || self.runtime.block_on(async { Ok::<_, crate::Failure>(self.running.app.store.tail_head().await?.manifest) });
+        let mut before = -1;
+        while before != manifest()? {
+            before = manifest()?;
+            std::thread::sleep(REST);
+        }
+        Ok(())
     }
 
     /// Messages of customers that the numbers count.

@@ -6,6 +6,9 @@
 //! Next one: a KPI is a file in `kpi/` and a line in its list; a new kind of event is a variant in `event.rs`, then follow the
 //! compiler.
 
+pub mod attendance;
+pub mod compose;
+pub mod contact;
 pub mod content;
 pub mod courtesy;
 pub mod desk_file;
@@ -17,7 +20,9 @@ pub mod kpi;
 pub mod moment;
 pub mod presence;
 pub mod report;
+pub mod routing;
 pub mod sample;
+pub mod sending;
 pub mod survey;
 pub mod thread;
 pub mod trace;

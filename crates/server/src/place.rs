@@ -7,6 +7,7 @@ use desk::desk_file::{Desk, DeskFileError};
 use store::{KeptDesk, Options, Store};
 
 use crate::cli::{Failure, Place, complain};
+use crate::vault::Vault;
 
 /// Why a desk could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -68,7 +69,19 @@ pub(crate) async fn desk(place: &Place) -> Result<DeskFile, Failure> {
 }
 
 fn options(place: &Place) -> Options {
-    Options { database_url: place.database_url.clone(), data_dir: place.data.clone(), blob_url: place.blob_url.clone() }
+    Options { database_url: place.database_url.clone(), data_dir: place.data.clone(), blob_url: blob_url(place) }
+}
+
+/// The address of the blobs; where it is a bucket, with the keys to it.
+fn blob_url(place: &Place) -> Option<String> {
+    let url = place.blob_url.clone()?;
+    match (url.strip_prefix("s3://"), &place.blob_key, &place.blob_secret) {
+        (Some(rest), Some(key), Some(secret)) => {
+            let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+            Some(format!("s3://{}:{}@{rest}", escaped(key), escaped(secret)))
+        }
+        _ => Some(url),
+    }
 }
 
 /// Reads `file`, or `desk.toml` in `data` if it is there, or takes the defaults.
@@ -102,6 +115,12 @@ pub(crate) async fn open_existing(place: &Place, file: &DeskFile) -> Result<Stor
         )));
     }
     open(place, file).await
+}
+
+/// The vault of `place`.
+pub(crate) async fn vault(place: &Place, store: &Store) -> Result<Vault, Failure> {
+    let opened = Vault::open(store, &place.data, place.master_key.as_deref()).await;
+    opened.map_err(|error| Failure::Told(error.to_string()))
 }
 
 fn tell_progress(done: u64, total: u64) {

@@ -37,6 +37,8 @@ pub struct Config {
     pub crowd: Option<Crowd>,
     /// Where simulated agents say what they would like to do; none leaves all work to people.
     pub helpers: Option<mpsc::Sender<Intent>>,
+    /// Whether every accepted request is remembered for [`super::Handle::tally`].
+    pub tally: bool,
     /// What time it is.
     pub clock: Clock,
 }
@@ -89,12 +91,21 @@ impl Config {
             knobs: Knobs::default(),
             crowd: None,
             helpers: None,
+            tally: false,
             clock,
         }
     }
 }
 
 impl Pace {
+    /// How long the provider looks at a template.
+    pub(super) fn review(self) -> Duration {
+        match self {
+            Pace::Fast => Duration::ZERO,
+            Pace::Lifelike => Duration::from_secs(20),
+        }
+    }
+
     /// When a message is sent, delivered and read, counted from its acceptance.
     pub(super) fn delays(self, dice: &mut Dice) -> [Duration; 3] {
         match self {

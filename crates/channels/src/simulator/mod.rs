@@ -24,6 +24,7 @@ pub mod wire;
 mod work;
 mod world;
 
+use std::collections::HashMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -38,7 +39,7 @@ pub use cast::Cast;
 pub use config::{Clock, Config, Pace};
 pub use customers::{Crowd, Intent};
 pub use history::History;
-pub use provider::{Accepted, Choice, Fault};
+pub use provider::{Accepted, Choice, Fault, Storm};
 pub use webhooks::Knobs;
 
 use body::Said;
@@ -134,9 +135,39 @@ impl Handle {
         Some(self.world.say(inbox, &self.world.person(from), &Said::Text(text), None))
     }
 
+    /// A customer with this number sends a file to an inbox; the answer is the id of the message. None where there is no such inbox.
+    pub fn show(&self, inbox: &str, from: &str, kind: &'static str, mime: &'static str, bytes: Vec<u8>) -> Option<String> {
+        let inbox = self.world.cast.inbox(inbox)?;
+        let shown = self.world.files.show(kind, mime, bytes.into());
+        Some(self.world.show(inbox, &self.world.person(from), &shown, None))
+    }
+
+    /// The same, where the hash in the delivery is another than that of the file.
+    pub fn show_other(&self, inbox: &str, from: &str, kind: &'static str, mime: &'static str, bytes: Vec<u8>) -> Option<String> {
+        let inbox = self.world.cast.inbox(inbox)?;
+        let shown = self.world.files.show(kind, mime, bytes.into());
+        Some(self.world.show(inbox, &self.world.person(from), &shown, Some(&"0".repeat(64))))
+    }
+
+    /// Forgets a file, as after its time; whether there was one of this message's.
+    pub fn forget_files(&self) {
+        self.world.files.forget_all();
+    }
+
     /// Orders `fault` for the next `count` messages.
     pub fn order(&self, fault: Fault, count: usize) {
         self.world.faults.order(fault, count);
+    }
+
+    /// From now on things go wrong by chance.
+    pub fn storm(&self, storm: Storm) {
+        self.world.faults.storm(storm);
+    }
+
+    /// How often each request was accepted, by what the desk attached to it; empty unless [`Config::tally`] is set.
+    #[must_use]
+    pub fn tally(&self) -> HashMap<String, usize> {
+        self.world.tally()
     }
 
     /// The messages that the provider accepted lately, the oldest first.

@@ -8,8 +8,10 @@ mod accept;
 mod answers;
 mod faults;
 mod files;
+mod made;
 mod messages;
 mod numbers;
+mod templates;
 
 use std::sync::Arc;
 
@@ -20,9 +22,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 pub use accept::{Accepted, Choice};
-pub use faults::Fault;
 pub(super) use faults::Faults;
-pub(super) use files::Files;
+pub use faults::{Fault, Storm};
+pub(super) use files::{Files, Shown};
+pub(super) use templates::Templates;
 
 use super::world::World;
 
@@ -34,11 +37,14 @@ pub(super) fn router(world: Arc<World>) -> Router {
     let guarded = Router::new()
         .route("/{version}/{id}/messages", post(messages::send))
         .route("/{version}/{id}/marketing_messages", post(messages::send))
+        .route("/{version}/{id}/block_users", post(messages::block).delete(messages::block))
         .route("/{version}/{id}/media", post(files::upload))
         .route("/{version}/{id}/subscribed_apps", get(numbers::subscribed).post(numbers::done).delete(numbers::done))
         .route("/{version}/{id}/phone_numbers", get(numbers::list))
-        .route("/{version}/{id}/message_templates", get(numbers::templates))
-        .route("/{version}/{id}", get(numbers::object).delete(files::delete).post(numbers::done))
+        .route("/{version}/{id}/message_templates", get(templates::list).post(templates::create).delete(templates::delete))
+        .route("/{version}/{id}", get(numbers::object).delete(files::delete).post(templates::put))
+        .route("/{version}/app", get(templates::app))
+        .route("/{version}/{id}/uploads", post(templates::session))
         .route("/files/{key}", get(files::download))
         .layer(middleware::from_fn_with_state(Arc::clone(&world), bearer))
         .layer(DefaultBodyLimit::max(UPLOAD_MAX));

@@ -16,7 +16,7 @@ use super::cast::Cast;
 use super::config::{Clock, Config, Pace};
 use super::dice::Dice;
 use super::people::Person;
-use super::provider::{Accepted, Faults, Files};
+use super::provider::{Accepted, Faults, Files, Shown, Templates};
 use super::wamid::{self, Direction};
 use super::webhooks::{Item, News, Postman};
 
@@ -29,6 +29,7 @@ pub(super) struct World {
     pub token: String,
     pub faults: Faults,
     pub files: Files,
+    pub templates: Templates,
     pub postman: Postman,
     /// Where the provider listens.
     pub base: String,
@@ -39,6 +40,8 @@ pub(super) struct World {
     dice: Mutex<Dice>,
     people: Mutex<HashMap<String, Person>>,
     accepted: Mutex<VecDeque<Accepted>>,
+    /// How often each request was accepted, where somebody wants to know.
+    tally: Option<Mutex<HashMap<String, usize>>>,
     readers: mpsc::UnboundedSender<Accepted>,
 }
 
@@ -50,6 +53,7 @@ impl World {
             token: config.access_token.clone(),
             faults: Faults::default(),
             files: Files::new(started),
+            templates: Templates::default(),
             postman,
             base,
             clock: config.clock.clone(),
@@ -59,6 +63,7 @@ impl World {
             dice: Mutex::new(Dice::new(config.seed)),
             people: Mutex::default(),
             accepted: Mutex::default(),
+            tally: config.tally.then(Mutex::default),
             readers,
         }
     }
@@ -108,10 +113,31 @@ impl World {
         id
     }
 
+    /// A customer sends a file; returns the id. `hash` is told instead of the right one.
+    pub(super) fn show(&self, inbox: usize, person: &Person, shown: &Shown, hash: Option<&str>) -> String {
+        let sha256 = Some(hash.unwrap_or(&shown.sha256));
+        let file = body::File { kind: shown.kind, mime: shown.mime, id: shown.id, sha256, caption: None };
+        self.say(inbox, person, &Said::Media(file), None)
+    }
+
+    /// An id that nothing else has.
+    pub(super) fn files_id(&self) -> u64 {
+        self.files.next_id()
+    }
+
+    /// The provider tells something about the account.
+    pub(super) fn notice(&self, field: &'static str, value: &serde_json::Value) {
+        let item = Item::Notice { field, value: value.to_string(), seconds: self.seconds() };
+        self.postman.post(self.pace.review(), News { inbox: 0, contact: field.to_owned(), item });
+    }
+
     /// The provider takes a message: it gets its id, its statuses follow, and the customer will read it.
     pub(super) fn accept(&self, mut message: Accepted, fails_with: Option<i64>) -> Accepted {
         let person = self.person(&message.to);
         message.id = self.id(&person.phone, Direction::Out);
+        if let (Some(tally), Some(opaque)) = (&self.tally, &message.opaque) {
+            *tally.lock().unwrap_or_else(PoisonError::into_inner).entry(opaque.clone()).or_default() += 1;
+        }
         self.report(&message, &person, fails_with);
         let mut accepted = self.accepted.lock().unwrap_or_else(PoisonError::into_inner);
         if accepted.len() == REMEMBERED {
@@ -128,6 +154,12 @@ impl World {
     /// The messages accepted lately, the oldest first.
     pub(super) fn accepted(&self) -> Vec<Accepted> {
         self.accepted.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// How often each request was accepted.
+    pub(super) fn tally(&self) -> HashMap<String, usize> {
+        let tally = self.tally.as_ref().map(|tally| tally.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        tally.unwrap_or_default()
     }
 
     fn report(&self, message: &Accepted, person: &Person, fails_with: Option<i64>) {

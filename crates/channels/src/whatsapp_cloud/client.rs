@@ -84,6 +84,11 @@ impl Client {
     /// Makes a call that may be repeated without harm, and reads its answer.
     pub(super) async fn call(&self, request: RequestBuilder) -> Result<String, Failure> {
         let response = self.authorised(request).send().await.map_err(|error| unreachable_by(&error))?;
+        self.read(response).await
+    }
+
+    /// Reads an answer: its body, or the refusal in it.
+    pub(super) async fn read(&self, response: Response) -> Result<String, Failure> {
         let status = response.status();
         let body = response.text().await.map_err(|error| unreachable_by(&error))?;
         if status.is_success() { Ok(body) } else { Err(Failure::Refused(refusal(status, &body))) }
@@ -91,6 +96,11 @@ impl Client {
 
     pub(super) fn authorised(&self, request: RequestBuilder) -> RequestBuilder {
         request.bearer_auth(&self.line.token)
+    }
+
+    /// The same with another word before the token.
+    pub(super) fn authorised_as(&self, scheme: &str, request: RequestBuilder) -> RequestBuilder {
+        request.header(reqwest::header::AUTHORIZATION, format!("{scheme} {}", self.line.token))
     }
 }
 
@@ -136,6 +146,7 @@ pub(super) fn refusal(status: StatusCode, body: &str) -> Refusal {
         meaning: meaning.key,
         retry: if is_transient { Retry::Backoff } else { meaning.retry },
         alert: meaning.alert,
+        halts: meaning.halts,
     }
 }
 
@@ -152,7 +163,7 @@ fn refusal_by_status(status: StatusCode) -> Refusal {
         status if status.is_server_error() => ("provider_fault", Retry::Backoff, false),
         _ => ("unknown_error", Retry::Never, false),
     };
-    Refusal { code: i64::from(status.as_u16()), title: status.to_string(), meaning, retry, alert }
+    Refusal { code: i64::from(status.as_u16()), title: status.to_string(), meaning, retry, alert, halts: alert }
 }
 
 /// Drops a response that nobody needs, so that its connection can be used again.

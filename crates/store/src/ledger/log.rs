@@ -53,6 +53,23 @@ enum Stored {
     Short(i64, Box<Rest>),
 }
 
+/// The events of one row without the rest of their stream: a shortened status is none.
+pub(crate) fn peek(packed: Vec<u8>) -> Result<Vec<(Moment, Option<Event>)>> {
+    let bytes = unpack(packed)?;
+    let mut rest = &bytes[..];
+    let mut at = 0i64;
+    let mut events = Vec::new();
+    while !rest.is_empty() {
+        at = at.wrapping_add(take_signed(&mut rest)?);
+        let event = match read(take_bytes(&mut rest)?)? {
+            Stored::Whole(event) => Some(*event),
+            Stored::Short(..) => None,
+        };
+        events.push((Moment(at), event));
+    }
+    Ok(events)
+}
+
 /// Reads the rows of one stream.
 pub(super) struct Reading {
     inbox: Name,
@@ -104,6 +121,17 @@ fn read(bytes: &[u8]) -> Result<Stored> {
         return Ok(Stored::Short(i64::from_le_bytes(*hash), Box::new(rest)));
     }
     Event::decode(bytes).map(|event| Stored::Whole(Box::new(event))).ok_or(Error::Damaged("an event"))
+}
+
+/// The events of one row, those left out that name their message by its key alone.
+pub(crate) fn whole_events(packed: Vec<u8>) -> Result<Vec<(Moment, Event)>> {
+    let mut reading = Reading::new(Name::default());
+    reading.add(packed)?;
+    let whole = reading.stored.into_iter().filter_map(|(at, stored)| match stored {
+        Stored::Whole(event) => Some((at, *event)),
+        Stored::Short(..) => None,
+    });
+    Ok(whole.collect())
 }
 
 static STREAMS: Lookup = Lookup::new("SELECT stream, body FROM events WHERE stream", "ORDER BY stream, position");
