@@ -1,13 +1,15 @@
 // A development tool: serves the HTTP interface with invented data, and the built interface from `dist`.
 // No part of the product and never shipped. `npm run mock`; PORT (8080) and PASSWORD (watchdesk) may be set.
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer, histogram, records } from './figures.mjs';
 import { dimensions, kpis, measures, peers, targets } from './kpis.mjs';
+import { crm } from './crm.mjs';
+import { line } from './numbers.mjs';
 import { download, office } from './office.mjs';
+import { door, office2, whoAsks } from './people.mjs';
 import { addMessage, chance, conversations, fold, open, row, tellMonth, whole } from './world.mjs';
 import { agents, inboxes } from './words.mjs';
 
@@ -15,7 +17,6 @@ const port = Number(process.env.PORT ?? 8080);
 const password = process.env.PASSWORD ?? 'watchdesk';
 const zone = 'Europe/Berlin';
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
-const sessions = new Set();
 const listeners = new Set();
 let version = 0;
 tellMonth(Date.now());
@@ -225,21 +226,12 @@ const outcomes = {
 };
 
 async function api(method, path, params, body, request, response) {
-  const cookie = /watchdesk_session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
-  if (path === '/session' && method === 'POST') {
-    if (body.password !== password) throw new Refusal(401, 'wrong_password', 'The password is not right.');
-    const id = randomUUID();
-    sessions.add(id);
-    response.setHeader('Set-Cookie', `watchdesk_session=${id}; HttpOnly; SameSite=Strict; Path=/`);
-    return { name: 'admin' };
-  }
-  if (!sessions.has(cookie)) throw new Refusal(401, 'not_signed_in', 'Sign in first.');
+  const refuse = (...why) => new Refusal(...why);
+  const opened = door(method, path, body, request, response, refuse);
+  if (opened !== undefined) return opened;
+  if (!whoAsks(request)) throw new Refusal(401, 'not_signed_in', 'Sign in first.');
   if (method !== 'GET' && request.headers['x-watchdesk'] !== '1')
     throw new Refusal(403, 'header_missing', 'Send X-Watchdesk: 1.');
-  if (path === '/session') {
-    if (method === 'DELETE') sessions.delete(cookie);
-    return method === 'DELETE' ? null : { name: 'admin' };
-  }
   const fixed = { '/desk': desk, '/live': live, '/set-aside': () => setAside, '/outcomes': () => outcomes }[
     path
   ];
@@ -251,8 +243,10 @@ async function api(method, path, params, body, request, response) {
     request.on('close', () => listeners.delete(response));
     return undefined;
   }
-  const kept = office(method, path, params, body, (...why) => new Refusal(...why));
-  if (kept !== undefined) return kept;
+  for (const part of [office2, crm, line, office]) {
+    const kept = part(method, path, params, body, refuse, request);
+    if (kept !== undefined) return kept;
+  }
   const [, room, id, what] = path.split('/');
   if (room === 'exports') return { file: download(path, undefined, queryOf(params)) };
   if (room === 'kpis') {
@@ -305,7 +299,9 @@ createServer(async (request, response) => {
   try {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
-    const body = chunks.length ? JSON.parse(Buffer.concat(chunks).toString()) : {};
+    const text = Buffer.concat(chunks).toString();
+    const isJson = request.headers['content-type']?.startsWith('application/json');
+    const body = chunks.length === 0 ? {} : isJson ? JSON.parse(text) : text;
     const result = await api(
       request.method,
       url.pathname.slice(7),

@@ -7,6 +7,8 @@
 //! compiler.
 
 pub mod attendance;
+pub mod compose;
+pub mod contact;
 pub mod content;
 pub mod courtesy;
 pub mod desk_file;
@@ -18,7 +20,9 @@ pub mod kpi;
 pub mod moment;
 pub mod presence;
 pub mod report;
+pub mod routing;
 pub mod sample;
+pub mod sending;
 pub mod survey;
 pub mod thread;
 pub mod trace;

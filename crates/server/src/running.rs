@@ -17,6 +17,7 @@ use crate::settings::Settings;
 use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
+use crate::work::outbox::Outbox;
 use crate::work::presence::Attendance;
 use crate::work::{self, Stop};
 use crate::{clock, log, secrets};
@@ -68,6 +69,7 @@ pub fn start(
         vault,
         desk: RwLock::new(file.clone()),
         recount: watch::Sender::default(),
+        outbox: Outbox::default(),
         guesses: session::Guesses::default(),
         attendance: Attendance::default(),
         metrics: log::metrics(),

@@ -22,10 +22,20 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// Who else says who people are.
     pub oidc: Vec<Arc<Provider>>,
+    /// How many messages a number may send in a second (WHATSAPP.md, section 4.2).
+    pub throughput: usize,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { demo: false, raw_retention: 30 * DAY, bi: false, mail: None, public_url: None, oidc: Vec::new() }
+        Settings {
+            demo: false,
+            raw_retention: 30 * DAY,
+            bi: false,
+            mail: None,
+            public_url: None,
+            oidc: Vec::new(),
+            throughput: 80,
+        }
     }
 }

@@ -1,8 +1,14 @@
 // Every word of the interface in German. Words only; the keys are given by `en.ts`.
+import contacts from './de/contacts';
 import errors from './de/errors';
 import figures from './de/figures';
+import numbers from './de/numbers';
 import pages from './de/pages';
+import people from './de/people';
+import problems from './de/problems';
+import replies from './de/replies';
 import settings from './de/settings';
+import templates from './de/templates';
 import type { Messages } from './en';
 
 const de: Messages = {
@@ -23,6 +29,12 @@ const de: Messages = {
     outreach: 'Kampagnen',
     retention: 'Kundenbindung',
     settings: 'Einstellungen',
+    contacts: 'Kontakte',
+    replies: 'Textbausteine',
+    templates: 'Vorlagen',
+    numbers: 'Nummern',
+    people: 'Menschen',
+    account: 'Mein Konto',
     figures: 'Kennzahlen',
     desk: 'Betrieb',
   },
@@ -88,6 +100,7 @@ const de: Messages = {
     channel_not_connected:
       'Es ist noch keine Nummer verbunden. Verbinden Sie eine, wie die Anleitung es beschreibt, und antworten Sie dann.',
     not_found: 'Das gibt es nicht oder nicht mehr.',
+    ...problems,
   },
   signin: {
     title: 'Anmelden',
@@ -281,6 +294,11 @@ const de: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...people,
+  ...contacts,
+  ...replies,
+  ...templates,
+  ...numbers,
 };
 
 export default de;

@@ -1,8 +1,14 @@
 // Every word of the interface in Italian. Words only; the keys are given by `en.ts`.
+import contacts from './it/contacts';
 import errors from './it/errors';
 import figures from './it/figures';
+import numbers from './it/numbers';
 import pages from './it/pages';
+import people from './it/people';
+import problems from './it/problems';
+import replies from './it/replies';
 import settings from './it/settings';
+import templates from './it/templates';
 import type { Messages } from './en';
 
 const it: Messages = {
@@ -23,6 +29,12 @@ const it: Messages = {
     outreach: 'Campagne',
     retention: 'Fidelizzazione',
     settings: 'Impostazioni',
+    contacts: 'Contatti',
+    replies: 'Risposte rapide',
+    templates: 'Modelli',
+    numbers: 'Numeri',
+    people: 'Persone',
+    account: 'Il mio account',
     figures: 'Indicatori',
     desk: 'Gestione',
   },
@@ -87,6 +99,7 @@ const it: Messages = {
     channel_not_connected:
       'Nessun numero è ancora collegato. Collegane uno come descrive la guida, poi rispondi.',
     not_found: 'Non esiste, o non esiste più.',
+    ...problems,
   },
   signin: {
     title: 'Accedi',
@@ -277,6 +290,11 @@ const it: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...people,
+  ...contacts,
+  ...replies,
+  ...templates,
+  ...numbers,
 };
 
 export default it;

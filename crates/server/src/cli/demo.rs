@@ -3,6 +3,7 @@
 //! Lives here: the words of the command and the order of things. What pretends is in `channels::simulator`; what simulated agents do is
 //! in `demo::helpers`. The demo has a folder of its own below the data folder, so that it never mixes with a real desk.
 
+mod filled;
 mod helpers;
 mod past;
 
@@ -56,7 +57,7 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let listener = listen(words.listen).await?;
     let address = listener.local_addr().map_err(|error| Failure::of("cannot listen", error))?;
     let history = History { days: words.days, conversations_per_day: words.per_day, ..History::month_until(clock::now()) };
-    let text = history.desk_file();
+    let text = history.desk_file() + &filled::teams(&history.cast());
     write_desk_file(&place, &text)?;
     let file = place::desk(&place).await?;
     let store = place::open(&place, &file).await?;
@@ -83,6 +84,8 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
 
     let helping = work::spawn(helpers::run(Arc::clone(&running.app), wished));
     past::take_in(&running.app, &history).await.map_err(|error| Failure::Told(error.to_string()))?;
+    let until = Moment(history.from.0 + i64::from(history.days) * DAY);
+    filled::fill(&running.app, until).await.map_err(|error| Failure::Told(error.to_string()))?;
     if let Some(path) = words.address_file {
         std::fs::write(&path, format!("http://{address}")).map_err(|error| Failure::of("cannot write the address", error))?;
     }

@@ -109,6 +109,9 @@ struct WhatsAppWords {
     /// The version of its interface.
     #[arg(long, value_name = "VERSION", env = "WATCHDESK_WHATSAPP_VERSION", default_value = VERSION)]
     whatsapp_version: String,
+    /// How many messages a second a number may send; the provider says which (80, 1000, or 20 beside the phone app).
+    #[arg(long, value_name = "N", env = "WATCHDESK_WHATSAPP_THROUGHPUT", default_value_t = 80)]
+    whatsapp_throughput: usize,
 }
 
 impl WhatsAppWords {
@@ -134,6 +137,7 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
         mail: words.mail.mailer()?,
         public_url: public_url(words.public_url)?,
         oidc: words.oidc.providers()?,
+        throughput: words.whatsapp.whatsapp_throughput,
         ..Settings::default()
     };
     let whatsapp = words.whatsapp.keys()?;
