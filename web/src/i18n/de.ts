@@ -33,7 +33,7 @@ const de: Messages = {
     replies: 'Textbausteine',
     templates: 'Vorlagen',
     numbers: 'Nummern',
-    people: 'Menschen',
+    people: 'Personen',
     account: 'Mein Konto',
     figures: 'Kennzahlen',
     desk: 'Betrieb',

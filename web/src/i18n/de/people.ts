@@ -70,10 +70,10 @@ const people: Pick<Messages, keyof typeof import('../en/people').default> = {
     'audit.read': 'Das Protokoll lesen',
   },
   people: {
-    title: 'Menschen',
+    title: 'Personen',
     lead: 'Wer hier arbeitet, was jeder darf und was getan wurde.',
     tabs: {
-      people: 'Menschen',
+      people: 'Personen',
       teams: 'Teams',
       roles: 'Rollen',
       tokens: 'API-Schlüssel',
@@ -154,7 +154,7 @@ const people: Pick<Messages, keyof typeof import('../en/people').default> = {
     labels: 'Schlagworte',
     labelsHint: 'Gespräche mit einem davon gehen zuerst an dieses Team.',
     members: 'Mitglieder',
-    noMembers: 'Noch niemand. Das Team einer Person setzen Sie unter Menschen.',
+    noMembers: 'Noch niemand. Das Team einer Person setzen Sie unter Personen.',
     everything: 'alle Eingänge',
     remove: (name) => `Team ${name} löschen`,
     removeText: 'Seine Mitglieder bleiben, ohne Team. Seine Gespräche bleiben, wo sie sind.',

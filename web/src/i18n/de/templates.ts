@@ -76,6 +76,7 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
   template: {
     back: 'Vorlagen',
     new: 'Neue Vorlage',
+    basics: 'Grundlagen',
     number: 'Für das Konto von',
     name: 'Name',
     nameHint: 'Kleinbuchstaben, Ziffern und _. Er lässt sich später nicht ändern.',

@@ -75,6 +75,7 @@ const templates = {
   template: {
     back: 'Templates',
     new: 'New template',
+    basics: 'Basics',
     number: 'For the account of',
     name: 'Name',
     nameHint: 'Small letters, digits and _. It cannot be changed later.',

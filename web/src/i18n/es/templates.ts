@@ -74,6 +74,7 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
   template: {
     back: 'Plantillas',
     new: 'Plantilla nueva',
+    basics: 'Básico',
     number: 'Para la cuenta de',
     name: 'Nombre',
     nameHint: 'Letras minúsculas, cifras y _. Después no se puede cambiar.',

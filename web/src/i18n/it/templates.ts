@@ -76,6 +76,7 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
   template: {
     back: 'Modelli',
     new: 'Nuovo modello',
+    basics: 'Base',
     number: 'Per l’account di',
     name: 'Nome',
     nameHint: 'Lettere minuscole, cifre e _. Dopo non si può più cambiare.',
