@@ -1,5 +1,6 @@
 // The stream of what happens: one connection, reopened when it breaks. Knows no screen and keeps no data.
 // A new kind of event gets one listener here and one handler in `shell/LiveLink.tsx`.
+import type { Looking, Presence } from './inbox';
 import type { Live } from './schema';
 
 export type Connection = 'connecting' | 'open' | 'lost';
@@ -7,6 +8,11 @@ export type Connection = 'connecting' | 'open' | 'lost';
 export interface LiveHandlers {
   onLive(live: Live): void;
   onConversation(id: string): void;
+  onLooking(told: { id: string; looking: Looking[] }): void;
+  onPresence(told: { person: string; state: Presence }): void;
+  onCounts(): void;
+  onMention(told: { conversation: string; by: string }): void;
+  onOutbox(): void;
   onConnection(state: Connection): void;
 }
 
@@ -32,10 +38,15 @@ export function openLive(handlers: LiveHandlers): () => void {
       timer = setTimeout(connect, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
     };
-    source.addEventListener('live', (event) => handlers.onLive(JSON.parse(event.data) as Live));
-    source.addEventListener('conversation', (event) =>
-      handlers.onConversation((JSON.parse(event.data) as { id: string }).id),
-    );
+    const hear = <T>(event: string, handle: (told: T) => void) =>
+      source!.addEventListener(event, ({ data }) => handle(JSON.parse(data) as T));
+    hear<Live>('live', handlers.onLive);
+    hear<{ id: string }>('conversation', ({ id }) => handlers.onConversation(id));
+    hear('looking', handlers.onLooking);
+    hear('presence', handlers.onPresence);
+    hear('counts', () => handlers.onCounts());
+    hear('mention', handlers.onMention);
+    hear('outbox', () => handlers.onOutbox());
   };
 
   connect();

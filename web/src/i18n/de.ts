@@ -1,8 +1,10 @@
 // Every word of the interface in German. Words only; the keys are given by `en.ts`.
 import errors from './de/errors';
 import figures from './de/figures';
+import inbox, { inboxProblems } from './de/inbox';
 import pages from './de/pages';
 import settings from './de/settings';
+import thread from './de/thread';
 import type { Messages } from './en';
 
 const de: Messages = {
@@ -74,6 +76,7 @@ const de: Messages = {
     phoneApp: 'Telefon-App',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'Das Passwort stimmt nicht. Achten Sie auf Großbuchstaben und versuchen Sie es erneut.',
     too_many_attempts: 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann erneut.',
     not_signed_in: 'Sie sind abgemeldet. Melden Sie sich wieder an.',
@@ -281,6 +284,8 @@ const de: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
 };
 
 export default de;

@@ -2,8 +2,10 @@
 // This file gives the shape; `de.ts`, `it.ts` and `es.ts` must have the same keys or the type check fails.
 import errors from './en/errors';
 import figures from './en/figures';
+import inbox, { inboxProblems } from './en/inbox';
 import pages from './en/pages';
 import settings from './en/settings';
+import thread from './en/thread';
 
 const en = {
   product: 'Watchdesk',
@@ -74,6 +76,7 @@ const en = {
     phoneApp: 'Phone app',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'That password is not right. Check for capital letters and try again.',
     too_many_attempts: 'Too many attempts. Wait a minute, then try again.',
     not_signed_in: 'You are signed out. Sign in again.',
@@ -277,6 +280,8 @@ const en = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
 };
 
 export type Messages = typeof en;

@@ -1,8 +1,10 @@
 // Every word of the interface in Spanish. Words only; the keys are given by `en.ts`.
 import errors from './es/errors';
 import figures from './es/figures';
+import inbox, { inboxProblems } from './es/inbox';
 import pages from './es/pages';
 import settings from './es/settings';
+import thread from './es/thread';
 import type { Messages } from './en';
 
 const es: Messages = {
@@ -73,6 +75,7 @@ const es: Messages = {
     phoneApp: 'App del teléfono',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'La contraseña no es correcta. Revise las mayúsculas y vuelva a intentarlo.',
     too_many_attempts: 'Demasiados intentos. Espere un minuto y vuelva a intentarlo.',
     not_signed_in: 'La sesión está cerrada. Vuelva a entrar.',
@@ -277,6 +280,8 @@ const es: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
 };
 
 export default es;

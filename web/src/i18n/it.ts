@@ -1,8 +1,10 @@
 // Every word of the interface in Italian. Words only; the keys are given by `en.ts`.
 import errors from './it/errors';
 import figures from './it/figures';
+import inbox, { inboxProblems } from './it/inbox';
 import pages from './it/pages';
 import settings from './it/settings';
+import thread from './it/thread';
 import type { Messages } from './en';
 
 const it: Messages = {
@@ -74,6 +76,7 @@ const it: Messages = {
     phoneApp: 'App del telefono',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'La password non è corretta. Controlla le maiuscole e riprova.',
     too_many_attempts: 'Troppi tentativi. Aspetta un minuto e riprova.',
     not_signed_in: 'Sessione terminata. Accedi di nuovo.',
@@ -277,6 +280,8 @@ const it: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
 };
 
 export default it;

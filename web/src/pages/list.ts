@@ -6,6 +6,7 @@ import { page as conversation } from './conversation/route';
 import { page as conversations } from './conversations/route';
 import { page as delivery } from './delivery/route';
 import { page as durations } from './durations/route';
+import { page as inbox } from './inbox/route';
 import { page as live } from './live/route';
 import { page as outreach } from './outreach/route';
 import { page as overview } from './overview/route';
@@ -20,6 +21,7 @@ import { page as signin } from './signin/route';
 
 export const pages: Page[] = [
   signin,
+  inbox,
   live,
   conversations,
   conversation,

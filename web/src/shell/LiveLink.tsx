@@ -3,7 +3,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import { type Connection, openLive } from '../api/live';
+import type { Person, ThreadPage } from '../api/inbox';
+import { countsQuery, outboxQuery, peopleQuery } from '../api/inboxQueries';
 import { liveQuery } from '../api/queries';
+import { tellMention } from './mentions';
 
 interface LinkState {
   connection: Connection;
@@ -26,6 +29,7 @@ export function LiveLink({ children }: { children: ReactNode }) {
       lists ??= setTimeout(() => {
         lists = undefined;
         void cache.invalidateQueries({ queryKey: ['conversations'] });
+        void cache.invalidateQueries({ queryKey: [countsQuery().queryKey[0]] });
       }, LISTS_EVERY);
     };
     const close = openLive({
@@ -37,6 +41,19 @@ export function LiveLink({ children }: { children: ReactNode }) {
         void cache.invalidateQueries({ queryKey: ['conversation', id] });
         refreshLists();
       },
+      onLooking: ({ id, looking }) =>
+        cache.setQueryData<ThreadPage>(['conversation', id, 'thread'], (known) =>
+          known ? { ...known, looking } : known,
+        ),
+      onPresence: ({ person, state }) => {
+        cache.setQueryData<Person[]>(peopleQuery.queryKey, (known) =>
+          known?.map((one) => (one.id === person ? { ...one, presence: state } : one)),
+        );
+        void cache.invalidateQueries({ queryKey: ['session'] });
+      },
+      onCounts: () => void cache.invalidateQueries({ queryKey: [countsQuery().queryKey[0]] }),
+      onMention: tellMention,
+      onOutbox: () => void cache.invalidateQueries({ queryKey: outboxQuery.queryKey }),
       onConnection: (state) => {
         setConnection(state);
         if (state === 'lost') wasLost = true;
