@@ -106,7 +106,10 @@ const macros = [
     steps: [{ do: 'reply', text: 'Thank you, all done.' }, { do: 'label', add: ['done'] }, { do: 'resolve' }],
   },
 ];
-const words = { labels: ['order', 'billing', 'appointment', 'vip'], reasons: ['Solved', 'Spam', 'Duplicate'] };
+const words = {
+  labels: ['order', 'billing', 'appointment', 'vip'],
+  reasons: ['Solved', 'Spam', 'Duplicate'],
+};
 
 function fullRow(c) {
   const base = row(c);
@@ -135,7 +138,8 @@ function inView(view, r, me) {
   const isOpen = r.status === 'open';
   if (view === 'mine') return isOpen && r.assignee === me.id;
   if (view === 'unassigned') return isOpen && !r.assignee;
-  if (view === 'team') return isOpen && me.team && agents.find(({ id }) => id === r.assignee)?.team === me.team;
+  if (view === 'team')
+    return isOpen && me.team && agents.find(({ id }) => id === r.assignee)?.team === me.team;
   if (view === 'waiting') return isOpen && r.waiting_since !== null;
   if (view === 'closing') return isOpen && r.window_closes_at && Date.parse(r.window_closes_at) > Date.now();
   if (view === 'mentions') return of({ id: r.id }).notes.some(({ mentions }) => mentions.includes(me.id));
@@ -229,14 +233,22 @@ function page(c, params, me) {
       attributes: c.contact % 3 === 0 ? { customer_no: String(4000 + c.contact), city: 'Vienna' } : {},
       labels: c.contact % 4 === 0 ? ['vip'] : [],
       blocked: blocked.has(c.contact),
-      consents: [{ purpose: 'marketing', given: c.contact % 2 === 0, at: r.opened_at, by: 'contact', proof: null }],
+      consents: [
+        { purpose: 'marketing', given: c.contact % 2 === 0, at: r.opened_at, by: 'contact', proof: null },
+      ],
       notes: contactNotes.get(r.contact) ?? [],
       conversations: conversations
         .filter((one) => one.contact === c.contact)
         .slice(-8)
         .reverse()
         .map(fullRow)
-        .map(({ id, inbox, opened_at, resolved_at, category }) => ({ id, inbox, opened_at, resolved_at, category })),
+        .map(({ id, inbox, opened_at, resolved_at, category }) => ({
+          id,
+          inbox,
+          opened_at,
+          resolved_at,
+          category,
+        })),
     },
   };
 }
@@ -279,7 +291,8 @@ function send(c, body, me, { refuse, tell }) {
   if (body.type !== 'template' && !(Date.parse(r.window_closes_at ?? 0) > Date.now()))
     throw refuse(422, 'service_window_closed', 'Send a template.');
   const text = body.text?.trim();
-  if (['text', undefined].includes(body.type) && !text) throw refuse(422, 'text_empty', 'Write something first.');
+  if (['text', undefined].includes(body.type) && !text)
+    throw refuse(422, 'text_empty', 'Write something first.');
   const seen = c.messages.findIndex(({ id }) => id === body.seen_until);
   const faster = c.messages.slice(seen + 1).findLast((m) => m.from === 'agent' && m.author !== me.id);
   if (body.seen_until && seen >= 0 && faster && !body.force)
@@ -300,30 +313,63 @@ function send(c, body, me, { refuse, tell }) {
     status: 'queued',
     times: {},
   });
-  if (body.type === 'media') m.media = { ...files.get(body.file), file: body.file, state: 'kept', reason: null, voice: Boolean(body.voice), dangerous: false };
+  if (body.type === 'media')
+    m.media = {
+      ...files.get(body.file),
+      file: body.file,
+      state: 'kept',
+      reason: null,
+      voice: Boolean(body.voice),
+      dangerous: false,
+    };
   if (body.type === 'template') {
-    const found = templates.find(({ name, language }) => name === body.template.name && language === body.template.language);
-    const values = Array.isArray(body.template.body) ? body.template.body : Object.values(body.template.body ?? {});
+    const found = templates.find(
+      ({ name, language }) => name === body.template.name && language === body.template.language,
+    );
+    const values = Array.isArray(body.template.body)
+      ? body.template.body
+      : Object.values(body.template.body ?? {});
     let at = 0;
-    const preview = (found?.components.find(({ type }) => type === 'BODY')?.text ?? '').replace(/\{\{\w+\}\}/g, () => values[at++] ?? '');
+    const preview = (found?.components.find(({ type }) => type === 'BODY')?.text ?? '').replace(
+      /\{\{\w+\}\}/g,
+      () => values[at++] ?? '',
+    );
     m.template = { name: body.template.name, language: body.template.language, preview };
     m.last_text = preview;
   }
   if (m.type === 'interactive')
-    m.interactive = { body: text, footer: body.footer ?? null, buttons: body.buttons ?? null, list: body.list ?? null, link: body.link ?? null, ask: body.type === 'ask_location' ? 'location' : body.type === 'ask_number' ? 'number' : null };
+    m.interactive = {
+      body: text,
+      footer: body.footer ?? null,
+      buttons: body.buttons ?? null,
+      list: body.list ?? null,
+      link: body.link ?? null,
+      ask: body.type === 'ask_location' ? 'location' : body.type === 'ask_number' ? 'number' : null,
+    };
   c.handler = 'human';
   c.assignee ??= me.id;
   tell(c.id);
   if (text?.includes('[fail]'))
-    return (m.status = 'failed'), (m.error = { code: 131026, title: 'undeliverable', advice: 'undeliverable' }), { id: body.client_id, status: 'queued' };
+    return (
+      (m.status = 'failed'),
+      (m.error = { code: 131026, title: 'undeliverable', advice: 'undeliverable' }),
+      { id: body.client_id, status: 'queued' }
+    );
   if (text?.includes('[wait]'))
-    return (m.status = 'waiting'), (m.until = iso(Date.now() + 60_000)), { id: body.client_id, status: 'queued' };
+    return (
+      (m.status = 'waiting'),
+      (m.until = iso(Date.now() + 60_000)),
+      { id: body.client_id, status: 'queued' }
+    );
   ['accepted', 'sent', 'delivered', 'read'].forEach((status, i) =>
-    setTimeout(() => {
-      m.status = status;
-      m.times = { ...m.times, [status]: iso(Date.now()) };
-      tell(c.id);
-    }, 250 * (i + 1)),
+    setTimeout(
+      () => {
+        m.status = status;
+        m.times = { ...m.times, [status]: iso(Date.now()) };
+        tell(c.id);
+      },
+      250 * (i + 1),
+    ),
   );
   return { id: body.client_id, status: 'queued' };
 }
@@ -334,13 +380,16 @@ function act(c, body, me, { tell, say }) {
   if (body.do === 'assign') {
     c.assignee = body.agent ?? null;
     c.team = body.team ?? null;
-    if (body.note) note(c, { id: randomUUID(), text: body.note, mentions: body.agent ? [body.agent] : [] }, me, say);
+    if (body.note)
+      note(c, { id: randomUUID(), text: body.note, mentions: body.agent ? [body.agent] : [] }, me, say);
   }
   if (body.do === 'handoff') c.handler = 'human';
   if (body.do === 'snooze') e.snoozed = body.until_reply ? 'reply' : Date.parse(body.until);
   if (body.do === 'reopen' || body.do === 'resolve') delete e.snoozed;
   if (body.do === 'label')
-    c.labels = [...new Set([...c.labels, ...(body.add ?? [])])].filter((one) => !(body.remove ?? []).includes(one));
+    c.labels = [...new Set([...c.labels, ...(body.add ?? [])])].filter(
+      (one) => !(body.remove ?? []).includes(one),
+    );
   if (body.do === 'categorise') c.category = body.category;
   if (body.do === 'block') blocked.add(c.contact);
   if (body.do === 'unblock') blocked.delete(c.contact);
@@ -368,7 +417,14 @@ export function inbox(method, path, params, body, ctx) {
   if (path === '/me/alive') return null;
   if (path === '/people' && method === 'GET') return { people };
   if (path === '/people' && method === 'POST') {
-    const person = { id: body.id ?? randomUUID().slice(0, 8), state: 'invited', totp: false, presence: 'offline', team: null, ...body };
+    const person = {
+      id: body.id ?? randomUUID().slice(0, 8),
+      state: 'invited',
+      totp: false,
+      presence: 'offline',
+      team: null,
+      ...body,
+    };
     people.push(person);
     const token = randomUUID();
     invitations.set(token, person.id);
@@ -408,13 +464,22 @@ export function inbox(method, path, params, body, ctx) {
   }
   if (path === '/templates' && method === 'GET') return { templates, synced_at: iso(Date.now()) };
   if (room === 'contacts' && what === 'notes') {
-    contactNotes.set(id, [...(contactNotes.get(id) ?? []), { at: iso(Date.now()), by: me.id, text: body.text }]);
+    contactNotes.set(id, [
+      ...(contactNotes.get(id) ?? []),
+      { at: iso(Date.now()), by: me.id, text: body.text },
+    ]);
     return null;
   }
   if (room !== 'conversations') return undefined;
   if (!id) return list(params, me);
   if (id === 'acts') {
-    for (const one of body.ids) act(conversations.find((c) => c.id === one), body, me, ctx);
+    for (const one of body.ids)
+      act(
+        conversations.find((c) => c.id === one),
+        body,
+        me,
+        ctx,
+      );
     return { done: body.ids.length, skipped: [] };
   }
   const c = conversations.find((one) => one.id === id);
@@ -422,7 +487,8 @@ export function inbox(method, path, params, body, ctx) {
   if (!what) return page(c, params, me);
   if (what === 'messages' && method === 'DELETE') {
     const m = c.messages.find((one) => one.client_id === more);
-    if (!m || !['queued', 'waiting', 'uncertain'].includes(m.status)) throw refuse(409, 'already_sent', 'It was sent.');
+    if (!m || !['queued', 'waiting', 'uncertain'].includes(m.status))
+      throw refuse(409, 'already_sent', 'It was sent.');
     m.status = 'cancelled';
     tell(c.id);
     return null;

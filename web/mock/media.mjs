@@ -8,7 +8,8 @@ const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="420"><d
 function tone() {
   const rate = 8000;
   const data = Buffer.alloc(rate * 2);
-  for (let i = 0; i < rate; i++) data.writeInt16LE(Math.round(6000 * Math.sin((i / rate) * 440 * 6.283)), i * 2);
+  for (let i = 0; i < rate; i++)
+    data.writeInt16LE(Math.round(6000 * Math.sin((i / rate) * 440 * 6.283)), i * 2);
   const head = Buffer.alloc(44);
   head.write('RIFF', 0);
   head.writeUInt32LE(36 + data.length, 4);
@@ -29,11 +30,25 @@ const put = (id, kind, mime, bytes, more) =>
 put('f-image', 'image', 'image/svg+xml', Buffer.from(svg), { width: 640, height: 420, thumbnail: true });
 put('f-audio', 'audio', 'audio/wav', tone(), { seconds: 1, filename: null });
 put('f-doc', 'document', 'application/pdf', Buffer.from('%PDF-1.4'), { filename: 'invoice.pdf' });
-put('f-sticker', 'sticker', 'image/svg+xml', Buffer.from(svg.replace('width="640" height="420"', 'viewBox="0 0 640 420"')), {});
+put(
+  'f-sticker',
+  'sticker',
+  'image/svg+xml',
+  Buffer.from(svg.replace('width="640" height="420"', 'viewBox="0 0 640 420"')),
+  {},
+);
 
 const media = (file, more = {}) => {
   const { content: _, ...told } = files.get(file);
-  return { ...told, file, state: 'kept', reason: null, voice: told.kind === 'audio', dangerous: false, ...more };
+  return {
+    ...told,
+    file,
+    state: 'kept',
+    reason: null,
+    voice: told.kind === 'audio',
+    dangerous: false,
+    ...more,
+  };
 };
 
 /** A message with what it holds, by its type. */
@@ -43,7 +58,10 @@ export function decorate(m) {
   if (m.type === 'audio') return { ...m, media: media('f-audio') };
   if (m.type === 'document') return { ...m, media: media('f-doc') };
   if (m.type === 'location')
-    return { ...m, location: { latitude: 48.20817, longitude: 16.37382, name: 'Stephansplatz', address: '1010 Wien' } };
+    return {
+      ...m,
+      location: { latitude: 48.20817, longitude: 16.37382, name: 'Stephansplatz', address: '1010 Wien' },
+    };
   return m;
 }
 

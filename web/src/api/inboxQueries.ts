@@ -1,6 +1,11 @@
 // What the inbox asks of the server and under which key the answer is kept: one function for each endpoint.
 // No words of the screen, no drawing. Sending a file with its progress is in `upload.ts`.
-import { type InfiniteData, infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+} from '@tanstack/react-query';
 import { queryString, request } from './client';
 import type {
   Counts,
@@ -49,8 +54,7 @@ export const peopleQuery = queryOptions({
 });
 export const teamsQuery = queryOptions({
   queryKey: ['teams'],
-  queryFn: async ({ signal }) =>
-    (await request<{ teams: Team[] }>('GET', '/teams', undefined, signal)).teams,
+  queryFn: async ({ signal }) => (await request<{ teams: Team[] }>('GET', '/teams', undefined, signal)).teams,
   staleTime: 5 * MINUTE,
   retry: false,
 });

@@ -47,7 +47,12 @@ export function upload(
     asking.onload = () => {
       const said = read(asking.responseText);
       if (asking.status < 300) return resolve(said as Upload);
-      const plain = { title: asking.statusText, status: asking.status, code: `http_${asking.status}`, detail: '' };
+      const plain = {
+        title: asking.statusText,
+        status: asking.status,
+        code: `http_${asking.status}`,
+        detail: '',
+      };
       return reject(new ApiError({ ...plain, ...(said as Partial<Problem>) }));
     };
     signal.addEventListener('abort', () => asking.abort());

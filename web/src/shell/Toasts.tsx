@@ -22,18 +22,10 @@ export function Toasts() {
             <Text size="sm" flex={1}>
               {t.inbox.mentioned(names.agent(by))}
             </Text>
-            <Link
-              to="/inbox"
-              search={{ c: conversation } as never}
-              onClick={() => seenMention(conversation)}
-            >
+            <Link to="/inbox" search={{ c: conversation } as never} onClick={() => seenMention(conversation)}>
               {t.inbox.openIt}
             </Link>
-            <CloseButton
-              size="sm"
-              aria-label={t.common.close}
-              onClick={() => seenMention(conversation)}
-            />
+            <CloseButton size="sm" aria-label={t.common.close} onClick={() => seenMention(conversation)} />
           </Group>
         </Paper>
       ))}

@@ -28,7 +28,8 @@ const thread = {
     waiting: 'Waits to be sent',
     waitingUntil: (time: string) => `Waits until ${time}`,
     cancelled: 'Taken back',
-    uncertainHint: 'WhatsApp did not answer in time. It is being found out; it is not sent a second time by itself.',
+    uncertainHint:
+      'WhatsApp did not answer in time. It is being found out; it is not sent a second time by itself.',
     openImage: 'Open the picture',
     download: (name: string) => `Download ${name}`,
     fetching: 'The file is being fetched',

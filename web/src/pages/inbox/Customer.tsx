@@ -35,9 +35,7 @@ export function Customer({ conversation: c }: { conversation: ThreadPage }) {
           )}
         </Group>
         <dl className={look.facts}>
-          {contact.phone && (
-            <Line label={t.customer.phone}>{contact.phone.replace(/^(?=\d)/, '+')}</Line>
-          )}
+          {contact.phone && <Line label={t.customer.phone}>{contact.phone.replace(/^(?=\d)/, '+')}</Line>}
           {contact.user_id && <Line label={t.customer.userId}>{contact.user_id}</Line>}
           {contact.language && (
             <Line label={t.customer.language}>{names.value('language', contact.language)}</Line>

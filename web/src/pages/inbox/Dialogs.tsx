@@ -35,7 +35,15 @@ export interface Asked {
 }
 type Part = { ids: string[]; go: (body: Deed) => void; close: () => void };
 
-export function Dialogs({ asked, close, done }: { asked: Asked | null; close: () => void; done: () => void }) {
+export function Dialogs({
+  asked,
+  close,
+  done,
+}: {
+  asked: Asked | null;
+  close: () => void;
+  done: () => void;
+}) {
   const t = useWords();
   const deeds = useDeeds();
   if (!asked) return null;
@@ -52,9 +60,14 @@ export function Dialogs({ asked, close, done }: { asked: Asked | null; close: ()
     macro: t.acts.macros,
     block: t.acts.block,
   };
-  const Body = { assign: Assign, snooze: Snooze, label: Labels, category: Category, macro: Macros, block: Block }[
-    kind
-  ];
+  const Body = {
+    assign: Assign,
+    snooze: Snooze,
+    label: Labels,
+    category: Category,
+    macro: Macros,
+    block: Block,
+  }[kind];
   return (
     <Modal
       opened
@@ -201,7 +214,9 @@ function Labels({ ids, go }: Part) {
   const cache = useQueryClient();
   const { data: words } = useQuery(deskWordsQuery);
   const had =
-    ids.length === 1 ? (cache.getQueryData<ThreadPage>(['conversation', ids[0]!, 'thread'])?.labels ?? []) : [];
+    ids.length === 1
+      ? (cache.getQueryData<ThreadPage>(['conversation', ids[0]!, 'thread'])?.labels ?? [])
+      : [];
   const [labels, setLabels] = useState<string[]>(had);
   const add = labels.filter((one) => !had.includes(one));
   const remove = had.filter((one) => !labels.includes(one));
@@ -218,10 +233,7 @@ function Labels({ ids, go }: Part) {
         maxLength={60}
       />
       <Group justify="flex-end">
-        <Button
-          disabled={add.length + remove.length === 0}
-          onClick={() => go({ do: 'label', add, remove })}
-        >
+        <Button disabled={add.length + remove.length === 0} onClick={() => go({ do: 'label', add, remove })}>
           {t.acts.save}
         </Button>
       </Group>

@@ -1,5 +1,16 @@
 // The left pane: which conversations, narrowed how, found by what; the list itself or what a search found; many at once.
-import { ActionIcon, Button, Group, Indicator, NativeSelect, Popover, Stack, Text, TextInput, Title } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Indicator,
+  NativeSelect,
+  Popover,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from '@mantine/core';
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
@@ -226,7 +237,13 @@ function Bulk(props: {
           <Button size="compact-xs" variant="subtle" onClick={props.all}>
             {t.inbox.selectLoaded}
           </Button>
-          <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t.inbox.clearSelection} onClick={clear}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t.inbox.clearSelection}
+            onClick={clear}
+          >
             <Icon name="close" size={14} />
           </ActionIcon>
         </Group>

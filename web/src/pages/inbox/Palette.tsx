@@ -68,7 +68,15 @@ export function Palette({ commands, open, close }: Props) {
     event.preventDefault();
   };
   return (
-    <Modal opened onClose={close} withCloseButton={false} padding={0} size="lg" aria-label={t.palette.title} returnFocus={false}>
+    <Modal
+      opened
+      onClose={close}
+      withCloseButton={false}
+      padding={0}
+      size="lg"
+      aria-label={t.palette.title}
+      returnFocus={false}
+    >
       <TextInput
         data-autofocus
         size="md"

@@ -180,10 +180,7 @@ function useBubbleActs(
       again: (message: ThreadMessage) => {
         const again = resend(message);
         if (!again) return composer.current?.template();
-        void sending.current(
-          { client_id: newId(), ...again },
-          { media: message.media ?? undefined },
-        );
+        void sending.current({ client_id: newId(), ...again }, { media: message.media ?? undefined });
       },
       takeBack: (message: ThreadMessage) =>
         void takeBack(id, message.client_id ?? message.id)

@@ -9,7 +9,7 @@ export function endOf(preset: Preset, now: Date): Date {
   if (preset === 'inHour') return new Date(now.getTime() + HOUR);
   if (preset === 'inThree') return new Date(now.getTime() + 3 * HOUR);
   const end = new Date(now);
-  const ahead = preset === 'tomorrow' ? 1 : ((8 - now.getDay()) % 7 || 7);
+  const ahead = preset === 'tomorrow' ? 1 : (8 - now.getDay()) % 7 || 7;
   end.setDate(end.getDate() + ahead);
   end.setHours(MORNING, 0, 0, 0);
   return end;

@@ -22,7 +22,10 @@ export function useDeeds() {
     mutationFn: async ({ ids, body }: Doing) => {
       if (ids.length === 1) {
         const row = await deed(ids[0]!, body);
-        cache.setQueryData<ThreadPage>(['conversation', ids[0]!, 'thread'], (known) => known && after(known, row));
+        cache.setQueryData<ThreadPage>(
+          ['conversation', ids[0]!, 'thread'],
+          (known) => known && after(known, row),
+        );
         return 0;
       }
       let skipped = 0;

@@ -39,7 +39,8 @@ export function useLooking(id: string, data: ThreadPage | undefined) {
   const told = useRef({ read: '', typing: 0 });
 
   useEffect(() => {
-    const tell = () => void sayLooking(id, document.visibilityState === 'visible', typing).catch(() => undefined);
+    const tell = () =>
+      void sayLooking(id, document.visibilityState === 'visible', typing).catch(() => undefined);
     tell();
     const timer = setInterval(tell, LOOK_EVERY);
     document.addEventListener('visibilitychange', tell);

@@ -1,5 +1,14 @@
 // Writes a message with buttons, a list or a link. What is allowed and sent is reckoned in `choices.ts`.
-import { ActionIcon, Button, Group, Modal, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core';
+import {
+  ActionIcon,
+  Button,
+  Group,
+  Modal,
+  SegmentedControl,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { SendIn } from '../../api/inbox';
 import { useWords } from '../../i18n';
@@ -22,12 +31,7 @@ export function ChoicesDialog({ text, close, onSend }: Props) {
     if (message) onSend(message);
   };
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t.choices.title}
-      closeButtonProps={{ 'aria-label': t.common.close }}
-    >
+    <Modal opened onClose={close} title={t.choices.title} closeButtonProps={{ 'aria-label': t.common.close }}>
       <form onSubmit={submit}>
         <Stack gap="xs">
           <SegmentedControl

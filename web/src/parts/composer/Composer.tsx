@@ -175,7 +175,13 @@ export function Composer({ conversation, outgoing, onTyping, ref }: Props) {
           data-testid={note ? 'note' : 'composer'}
         />
       ) : (
-        <Alert color="orange" variant="light" icon={<Icon name="lock" />} title={t.conversation.closed} p="xs">
+        <Alert
+          color="orange"
+          variant="light"
+          icon={<Icon name="lock" />}
+          title={t.conversation.closed}
+          p="xs"
+        >
           <Text size="sm" mb={6}>
             {t.conversation.closedHint}
           </Text>

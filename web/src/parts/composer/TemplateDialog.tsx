@@ -1,6 +1,16 @@
 // Choosing an approved template, filling its variables, seeing it as the customer will, and sending it.
 // What is filled and sent is reckoned in `templates.ts`.
-import { Badge, Button, FileButton, Group, Modal, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import {
+  Badge,
+  Button,
+  FileButton,
+  Group,
+  Modal,
+  Stack,
+  Text,
+  TextInput,
+  UnstyledButton,
+} from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Template, TemplateFill, ThreadPage } from '../../api/inbox';
@@ -59,7 +69,9 @@ function Choose(props: { conversation: ThreadPage; choose: (template: Template) 
   const language = props.conversation.contact.language;
   const approved = data
     .filter(({ status }) => status.toUpperCase() === 'APPROVED')
-    .filter((one) => fits(`${one.name.replaceAll('_', ' ')} ${one.language} ${previewOf(one, noValues(one)).body}`, word))
+    .filter((one) =>
+      fits(`${one.name.replaceAll('_', ' ')} ${one.language} ${previewOf(one, noValues(one)).body}`, word),
+    )
     .toSorted((a, b) => Number(b.language === language) - Number(a.language === language));
   return (
     <Stack gap="xs">

@@ -20,7 +20,9 @@ export function WindowBar({ conversation }: { conversation: ThreadPage }) {
         component="span"
         size="xs"
         fw={600}
-        c={!open || left < HOUR ? 'var(--desk-bad)' : left < 4 * HOUR ? 'var(--desk-warn)' : 'var(--desk-good)'}
+        c={
+          !open || left < HOUR ? 'var(--desk-bad)' : left < 4 * HOUR ? 'var(--desk-warn)' : 'var(--desk-good)'
+        }
         style={{ display: 'inline-flex', alignItems: 'center', gap: 5 }}
       >
         <Icon name={open ? 'clock' : 'lock'} size={14} />

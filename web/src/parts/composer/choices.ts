@@ -60,7 +60,9 @@ export function messageOf(c: Choices): Omit<SendIn, 'client_id'> | null {
   }
   if (c.kind === 'link') {
     const title = c.linkTitle.trim();
-    return title && isAddress(c.url) ? { type: 'link', text, footer, link: { title, url: c.url.trim() } } : null;
+    return title && isAddress(c.url)
+      ? { type: 'link', text, footer, link: { title, url: c.url.trim() } }
+      : null;
   }
   const rows = c.rows.filter(({ title }) => title.trim() !== '');
   if (rows.length === 0 || c.listButton.trim() === '') return null;

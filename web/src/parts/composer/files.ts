@@ -69,5 +69,4 @@ export function useFiles() {
   };
 }
 
-const refusal = (code: string) =>
-  new ApiError({ title: 'Refused', status: 422, code, detail: '' });
+const refusal = (code: string) => new ApiError({ title: 'Refused', status: 422, code, detail: '' });

@@ -83,7 +83,14 @@ export function useComposer(
     setQuotedId(message?.id ?? null);
     keep({ text: texts.reply, quoted: message?.id ?? null });
   };
-  const { suggestions, suggestionKey } = useSuggestions({ conversation, mode, text, cursor, people, replace });
+  const { suggestions, suggestionKey } = useSuggestions({
+    conversation,
+    mode,
+    text,
+    cursor,
+    people,
+    replace,
+  });
 
   useImperativeHandle(ref, () => ({
     write: (wished) => {

@@ -2,5 +2,9 @@
 import { useLocalStorage } from '@mantine/hooks';
 
 export function useEnterSends() {
-  return useLocalStorage({ key: 'watchdesk.enter-sends', defaultValue: true, getInitialValueInEffect: false });
+  return useLocalStorage({
+    key: 'watchdesk.enter-sends',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
 }

@@ -18,6 +18,12 @@ export function windowOf(
   const freeUntil = entry && Date.parse(entry) > now ? entry : null;
   const open = left > 0;
   const told = conversation.window?.price;
-  const price: Price = freeUntil ? 'free' : open ? (told ?? 'service') : told === 'service' ? 'marketing' : (told ?? 'marketing');
+  const price: Price = freeUntil
+    ? 'free'
+    : open
+      ? (told ?? 'service')
+      : told === 'service'
+        ? 'marketing'
+        : (told ?? 'marketing');
   return { open, left: Math.max(0, left), price, freeUntil };
 }

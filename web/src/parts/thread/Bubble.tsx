@@ -58,7 +58,11 @@ export const Bubble = memo(function Bubble({
           <Text size="sm" fs="italic" c="dimmed">
             {t.thread.deleted}
           </Text>
-          {message.text && <Text className={look.words} c="dimmed" td="line-through">{message.text}</Text>}
+          {message.text && (
+            <Text className={look.words} c="dimmed" td="line-through">
+              {message.text}
+            </Text>
+          )}
         </>
       ) : (
         <Content message={message} />
@@ -108,7 +112,10 @@ function authorOf(message: ThreadMessage, t: Messages, names: Names): string | n
 }
 
 /** A line that says what a message is about, for quotes and lists. */
-export function preview(message: { type: string; text: string | null; caption?: string | null }, t: Messages) {
+export function preview(
+  message: { type: string; text: string | null; caption?: string | null },
+  t: Messages,
+) {
   return message.text ?? message.caption ?? word(t.conversation.types, message.type) ?? message.type;
 }
 

@@ -65,7 +65,9 @@ function SaveView({ without }: { without: string[] }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const kept = Object.entries(withoutDrill(parseSearch(searchStr))).filter(([key]) => !without.includes(key));
+    const kept = Object.entries(withoutDrill(parseSearch(searchStr))).filter(
+      ([key]) => !without.includes(key),
+    );
     const search = stringifySearch(Object.fromEntries(kept));
     save.mutate({ name: name.trim(), page: pathname, search });
   };

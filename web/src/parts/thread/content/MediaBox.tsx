@@ -63,7 +63,11 @@ function Picture({ media, file, caption }: { media: Media; file: string; caption
   const name = caption ?? media.filename ?? t.conversation.types.image;
   return (
     <>
-      <UnstyledButton className={look.picture} onClick={large.open} aria-label={`${t.thread.openImage}: ${name}`}>
+      <UnstyledButton
+        className={look.picture}
+        onClick={large.open}
+        aria-label={`${t.thread.openImage}: ${name}`}
+      >
         <img
           src={media.thumbnail && !file.startsWith('blob:') ? thumbnailUrl(file) : source(file)}
           alt=""
