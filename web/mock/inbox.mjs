@@ -134,6 +134,14 @@ function looking(c) {
   return [...of(c).looking].map(([person, { typing }]) => ({ person, typing }));
 }
 
+let known = { at: 0, rows: [] };
+/** Every row, counted anew after a change. */
+function allRows() {
+  if (Date.now() - known.at > 3_000) known = { at: Date.now(), rows: conversations.map(fullRow) };
+  return known.rows;
+}
+export const changed = () => (known = { at: 0, rows: [] });
+
 function inView(view, r, me) {
   const isOpen = r.status === 'open';
   if (view === 'mine') return isOpen && r.assignee === me.id;
@@ -154,8 +162,7 @@ function list(params, me) {
   const view = params.get('view') ?? 'open';
   const limit = Number(params.get('limit') ?? 50);
   const wanted = (key, of) => !params.get(key) || params.get(key) === of;
-  const all = conversations
-    .map(fullRow)
+  const all = allRows()
     .filter((r) => inView(view, r, me))
     .filter((r) => wanted('inbox', r.inbox) && wanted('agent', r.assignee) && wanted('category', r.category))
     .filter((r) => wanted('team', r.team) && (!params.get('label') || r.labels.includes(params.get('label'))))
@@ -165,7 +172,7 @@ function list(params, me) {
   return { total: all.length, next, rows: all.slice(start, start + limit) };
 }
 function counts(me) {
-  const all = conversations.map(fullRow);
+  const all = allRows();
   const views = ['mine', 'unassigned', 'team', 'waiting', 'closing', 'snoozed', 'open', 'mentions'];
   return Object.fromEntries(views.map((view) => [view, all.filter((r) => inView(view, r, me)).length]));
 }
@@ -455,6 +462,14 @@ export function inbox(method, path, params, body, ctx) {
     return { text, missing: name ? [] : ['contact.name'] };
   }
   if (path === '/macros' && method === 'GET') return { macros };
+  if (path === '/macros' && method === 'POST') {
+    macros.push({ id: randomUUID(), team: null, ...body });
+    return macros.at(-1);
+  }
+  if (path === '/phrases' && method === 'POST') {
+    phrases.push({ id: randomUUID(), team: null, language: null, used: 0, ...body });
+    return phrases.at(-1);
+  }
   if (room === 'macros' && what === 'run') {
     const c = conversations.find((one) => one.id === body.conversation);
     for (const step of macros.find((one) => one.id === id).steps)

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer, histogram, records } from './figures.mjs';
-import { inbox, openInbox, personOf, session } from './inbox.mjs';
+import { changed, inbox, openInbox, personOf, session } from './inbox.mjs';
 import { dimensions, kpis, measures, peers, targets } from './kpis.mjs';
 import { files, takeFile } from './media.mjs';
 import { download, office } from './office.mjs';
@@ -29,12 +29,16 @@ class Refusal extends Error {
   }
 }
 
+let due = null;
+/** A changed conversation is told at once, the figures of the desk at most every two seconds: they are dear here. */
 function tellOthers(id) {
   version += 1;
-  for (const response of listeners.keys()) {
-    response.write(`event: conversation\ndata: ${JSON.stringify({ id })}\n\n`);
-    response.write(`event: live\ndata: ${JSON.stringify(live())}\n\n`);
-  }
+  changed();
+  say('conversation', { id });
+  due ??= setTimeout(() => {
+    due = null;
+    if (listeners.size > 0) say('live', live());
+  }, 2_000);
 }
 
 function rows() {

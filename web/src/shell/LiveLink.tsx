@@ -32,6 +32,12 @@ export function LiveLink({ children }: { children: ReactNode }) {
         void cache.invalidateQueries({ queryKey: [countsQuery().queryKey[0]] });
       }, LISTS_EVERY);
     };
+    /** Somebody who is new here: their name is asked for. */
+    const meet = (persons: string[]) => {
+      const known = cache.getQueryData<Person[]>(peopleQuery.queryKey);
+      if (known && persons.some((id) => !known.some((one) => one.id === id)))
+        void cache.invalidateQueries({ queryKey: peopleQuery.queryKey });
+    };
     const close = openLive({
       onLive: (live) => {
         setSkew(Date.parse(live.now) - Date.now());
@@ -41,10 +47,12 @@ export function LiveLink({ children }: { children: ReactNode }) {
         void cache.invalidateQueries({ queryKey: ['conversation', id] });
         refreshLists();
       },
-      onLooking: ({ id, looking }) =>
+      onLooking: ({ id, looking }) => {
+        meet(looking.map(({ person }) => person));
         cache.setQueryData<ThreadPage>(['conversation', id, 'thread'], (known) =>
           known ? { ...known, looking } : known,
-        ),
+        );
+      },
       onPresence: ({ person, state }) => {
         cache.setQueryData<Person[]>(peopleQuery.queryKey, (known) =>
           known?.map((one) => (one.id === person ? { ...one, presence: state } : one)),
@@ -52,7 +60,10 @@ export function LiveLink({ children }: { children: ReactNode }) {
         void cache.invalidateQueries({ queryKey: ['session'] });
       },
       onCounts: () => void cache.invalidateQueries({ queryKey: [countsQuery().queryKey[0]] }),
-      onMention: tellMention,
+      onMention: (mention) => {
+        meet([mention.by]);
+        tellMention(mention);
+      },
       onOutbox: () => void cache.invalidateQueries({ queryKey: outboxQuery.queryKey }),
       onConnection: (state) => {
         setConnection(state);

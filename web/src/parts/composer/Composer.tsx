@@ -192,21 +192,14 @@ export function Composer({ conversation, outgoing, onTyping, ref }: Props) {
       )}
       <Group justify="space-between" gap={4} mt={4} wrap="nowrap">
         <Group gap={0} wrap="nowrap" className={look.tools}>
-          {!note && (
+          {!note && open && (
             <>
               <Tooltip label={t.composer.attach}>
-                <ActionIcon
-                  component="label"
-                  variant="subtle"
-                  color="gray"
-                  size="lg"
-                  data-disabled={!open || undefined}
-                >
+                <ActionIcon component="label" variant="subtle" color="gray" size="lg">
                   <Icon name="clip" />
                   <input
                     type="file"
                     multiple
-                    disabled={!open}
                     className={look.file_}
                     aria-label={t.composer.attach}
                     onChange={(event) => {
@@ -261,11 +254,13 @@ export function Composer({ conversation, outgoing, onTyping, ref }: Props) {
         </Group>
         <Group gap="sm" wrap="nowrap">
           <Text size="xs" c="dimmed" visibleFrom="lg" lineClamp={1}>
-            {c.text.length > LONGEST - 500
-              ? t.composer.chars(f.count(LONGEST - c.text.length))
-              : enterSends
-                ? t.composer.enterHint
-                : t.composer.buttonHint}
+            {!mayWrite
+              ? null
+              : c.text.length > LONGEST - 500
+                ? t.composer.chars(f.count(LONGEST - c.text.length))
+                : enterSends
+                  ? t.composer.enterHint
+                  : t.composer.buttonHint}
           </Text>
           {mayWrite && (
             <Button
