@@ -118,6 +118,7 @@ export function Acts({ conversation, ask, toggleSide, sideShown }: Props) {
         <Button.Group>
           <Button
             size="xs"
+            className={look.resolve}
             loading={deeds.isPending}
             leftSection={<Icon name="check" size={15} />}
             onClick={() => go({ do: 'resolve' })}

@@ -31,7 +31,13 @@ export const Row = memo(function Row({ row, state, selected, choosing, toggle }:
   return (
     <div className={look.row} data-here={here || undefined} data-choosing={choosing || undefined}>
       <span className={look.face}>
-        <Avatar size={36} radius="xl" name={name} color="initials" alt="" />
+        <Avatar
+          size={36}
+          radius="xl"
+          name={/\p{L}/u.test(name) ? name : undefined}
+          color={row.contact_name ? 'initials' : 'gray'}
+          alt=""
+        />
         <Checkbox
           className={look.check}
           size="sm"

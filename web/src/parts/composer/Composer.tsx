@@ -252,8 +252,8 @@ export function Composer({ conversation, outgoing, onTyping, ref }: Props) {
             </>
           )}
         </Group>
-        <Group gap="sm" wrap="nowrap">
-          <Text size="xs" c="dimmed" visibleFrom="lg" lineClamp={1}>
+        <Group gap="sm" wrap="nowrap" flex={1} miw={0} justify="flex-end">
+          <Text size="xs" c="dimmed" visibleFrom="lg" truncate miw={0}>
             {!mayWrite
               ? null
               : c.text.length > LONGEST - 500
@@ -265,6 +265,7 @@ export function Composer({ conversation, outgoing, onTyping, ref }: Props) {
           {mayWrite && (
             <Button
               size="sm"
+              flex="none"
               color={note ? 'yellow.9' : undefined}
               onClick={() => void send()}
               disabled={nothing || tooLong || waits}

@@ -31,6 +31,7 @@ export function Thread({ items, messages, handler, acts, more, loadOlder, shown 
   const t = useWords();
   const box = useRef<HTMLDivElement>(null);
   const [below, setBelow] = useState(false);
+  const atEnd = useRef(true);
   const [flash, setFlash] = useState<string | null>(null);
   const [loading, setLoading] = useState(false);
   const latest = useRef(items);
@@ -52,6 +53,20 @@ export function Thread({ items, messages, handler, acts, more, loadOlder, shown 
   });
 
   useLayoutEffect(() => virtual.scrollToEnd(), [virtual]);
+
+  /** Where one is: at the end one stays there, also when the composer grows. */
+  const whereAmI = () => {
+    const { scrollTop, scrollHeight, clientHeight } = box.current!;
+    atEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    setBelow(!atEnd.current);
+  };
+  useEffect(() => {
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current) virtual.scrollToEnd();
+    });
+    watch.observe(box.current!);
+    return () => watch.disconnect();
+  }, [virtual]);
 
   const older = async () => {
     if (loading || !more) return false;
@@ -96,7 +111,7 @@ export function Thread({ items, messages, handler, acts, more, loadOlder, shown 
         role="log"
         aria-label={t.conversation.thread}
         tabIndex={0}
-        onScroll={() => setBelow(!virtual.isAtEnd(NEAR_END))}
+        onScroll={whereAmI}
         data-handler={handler}
       >
         <div className={look.whole} style={{ height: virtual.getTotalSize() }}>
