@@ -11,6 +11,7 @@ use server::http::WhatsApp;
 use server::place::DeskFile;
 use server::running::{self, Running};
 use server::settings::Settings;
+use server::vault::Vault;
 use server::work::numbers::Numbers;
 use store::{Options, Store};
 use tokio::net::TcpListener;
@@ -96,7 +97,8 @@ impl Desk {
             running::ensure_password(&store, Some(PASSWORD.to_owned())).await?;
             let whatsapp = WhatsApp { app_secrets: vec![SECRET.to_owned()], ..WhatsApp::default() };
             let listener = TcpListener::bind("127.0.0.1:0").await?;
-            Ok::<_, crate::Failure>(running::start(store, &file, Settings::default(), whatsapp, listener)?)
+            let vault = Vault::new(&[0; 32]);
+            Ok::<_, crate::Failure>(running::start(store, &file, Settings::default(), whatsapp, vault, listener)?)
         })?;
         Ok(Desk { address: running.address, running, runtime })
     }

@@ -66,8 +66,10 @@ pub struct Refusal {
     pub meaning: &'static str,
     /// Whether and how the same may be tried again.
     pub retry: Retry,
-    /// It concerns the number or the account: whatever else waits there will fare the same, and a person has to act.
+    /// It concerns the number or the account, and a person has to act.
     pub alert: bool,
+    /// Whatever else waits to be sent from there will fare the same.
+    pub halts: bool,
 }
 
 /// Whether and how to try again.

@@ -6,6 +6,8 @@
 //! Next one: a KPI is a file in `kpi/` and a line in its list; a new kind of event is a variant in `event.rs`, then follow the
 //! compiler.
 
+pub mod attendance;
+pub mod compose;
 pub mod content;
 pub mod courtesy;
 pub mod desk_file;
@@ -18,6 +20,7 @@ pub mod moment;
 pub mod presence;
 pub mod report;
 pub mod sample;
+pub mod sending;
 pub mod survey;
 pub mod thread;
 pub mod trace;

@@ -10,6 +10,7 @@ mod export;
 mod import;
 mod kpi;
 mod openapi;
+mod people;
 mod rebuild;
 mod samples;
 mod serve;
@@ -48,6 +49,10 @@ pub(crate) struct Place {
     /// Where sealed samples are kept: a folder, as a path or file:///folder [default: the data folder]. Nodes of one desk share it.
     #[arg(long, value_name = "URL", env = "WATCHDESK_BLOB_URL", global = true)]
     pub(crate) blob_url: Option<String>,
+    /// What secrets are sealed with: 64 hexadecimal digits, the same on all nodes [default: master.key in the data folder, made at the
+    /// first start].
+    #[arg(long, value_name = "HEX", env = "WATCHDESK_MASTER_KEY", hide_env_values = true, global = true)]
+    pub(crate) master_key: Option<String>,
 }
 
 #[derive(Subcommand)]
@@ -70,6 +75,8 @@ enum Command {
     Simulate(simulate::Words),
     /// Prints the description of the HTTP API (OpenAPI).
     Openapi,
+    /// Lets somebody in who is locked out.
+    People(people::Words),
     /// Makes something anew from the log of events.
     Rebuild(rebuild::Words),
     /// Compares something with the log of events; exit code 1 where they differ.
@@ -119,6 +126,7 @@ async fn dispatch(cli: Cli) -> Result<(), Failure> {
         Command::Export(words) => export::run(place, words).await,
         Command::Simulate(words) => simulate::run(words).await,
         Command::Openapi => openapi::run(),
+        Command::People(words) => people::run(place, words).await,
         Command::Rebuild(words) => rebuild::run(place, words).await,
         Command::Verify(words) => verify::run(place, words).await,
         Command::Doctor => doctor::run(place).await,

@@ -4,18 +4,28 @@
 
 pub mod access;
 pub(crate) mod assets;
+pub(crate) mod audit;
 pub(crate) mod conversations;
 pub(crate) mod desk_file;
 pub(crate) mod desk_info;
 pub(crate) mod exports;
+pub(crate) mod files;
 pub(crate) mod health;
 pub(crate) mod import;
 pub(crate) mod kept_aside;
 pub(crate) mod kpis;
 pub(crate) mod live;
+pub(crate) mod me;
+pub(crate) mod oidc;
+pub(crate) mod origin;
+pub(crate) mod outbox;
+pub(crate) mod people;
+pub(crate) mod permissions;
 pub(crate) mod problem;
 pub(crate) mod report;
 pub(crate) mod session;
+pub(crate) mod teams;
+pub(crate) mod tokens;
 pub(crate) mod views;
 pub(crate) mod webhooks;
 
@@ -33,10 +43,14 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
+use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
+use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
+use crate::work::outbox::Outbox;
+use crate::work::presence::Attendance;
 
 /// What every handler and every piece of background work may use.
 pub struct App {
@@ -54,11 +68,19 @@ pub struct App {
     pub settings: Settings,
     /// The keys of the WhatsApp Cloud API.
     pub whatsapp: WhatsApp,
+    /// The numbers connected in the interface: see [`App::line`].
+    pub lines: Lines,
+    /// What seals secrets.
+    pub vault: Vault,
     /// The rules in force, and the desk file that says them.
     pub(crate) desk: RwLock<DeskFile>,
     /// How far the past is recounted after the rules were changed.
     pub(crate) recount: watch::Sender<desk_file::Recount>,
+    /// Whom to ask about what is being sent.
+    pub outbox: Outbox,
     pub(crate) guesses: session::Guesses,
+    /// Who is there.
+    pub(crate) attendance: Attendance,
     pub(crate) metrics: metrics_exporter_prometheus::PrometheusHandle,
     pub(crate) importing: watch::Sender<import::Progress>,
 }
@@ -97,11 +119,13 @@ impl App {
     info(title = "Watchdesk", description = "A self-hosted WhatsApp Business helpdesk that measures itself."),
     tags(
         (name = "session", description = "Signing in. Send `X-Watchdesk: 1` with every call that changes something."),
+        (name = "people", description = "Who may come in, and what they did"),
         (name = "desk", description = "What there is"),
         (name = "figures", description = "Questions about figures"),
         (name = "exports", description = "Figures and what is behind them as files"),
         (name = "report", description = "The report by e-mail"),
         (name = "conversations", description = "Conversations and what one does with them"),
+        (name = "files", description = "Files of customers and of the desk"),
         (name = "live", description = "What is going on now"),
         (name = "operation", description = "Histories, outcomes, what was kept aside"),
     )
@@ -112,6 +136,13 @@ struct Description;
 pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
     OpenApiRouter::with_openapi(Description::openapi())
         .merge(session::routes())
+        .merge(oidc::routes())
+        .merge(me::routes())
+        .merge(people::routes())
+        .merge(teams::routes())
+        .merge(tokens::routes())
+        .merge(permissions::routes())
+        .merge(audit::routes())
         .merge(desk_info::routes())
         .merge(desk_file::routes())
         .merge(kpis::routes())
@@ -121,6 +152,8 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(import::routes())
         .merge(exports::routes())
         .merge(views::routes())
+        .merge(outbox::routes())
+        .merge(files::routes())
         .merge(report::routes())
         .split_for_parts()
 }

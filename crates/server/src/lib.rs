@@ -7,15 +7,21 @@
 pub mod assemble;
 pub mod cli;
 pub mod clock;
+pub mod desk_text;
 pub(crate) mod export;
+pub(crate) mod files;
 pub mod history;
 pub mod http;
+pub mod lines;
 pub mod log;
+pub mod oidc;
 pub mod place;
 pub mod report;
 pub mod running;
 pub mod secrets;
 pub mod settings;
+pub mod totp;
+pub mod vault;
 pub mod verify;
 pub mod work;
 

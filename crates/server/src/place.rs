@@ -7,6 +7,7 @@ use desk::desk_file::{Desk, DeskFileError};
 use store::{KeptDesk, Options, Store};
 
 use crate::cli::{Failure, Place, complain};
+use crate::vault::Vault;
 
 /// Why a desk could not be opened.
 #[derive(Debug, thiserror::Error)]
@@ -102,6 +103,12 @@ pub(crate) async fn open_existing(place: &Place, file: &DeskFile) -> Result<Stor
         )));
     }
     open(place, file).await
+}
+
+/// The vault of `place`.
+pub(crate) async fn vault(place: &Place, store: &Store) -> Result<Vault, Failure> {
+    let opened = Vault::open(store, &place.data, place.master_key.as_deref()).await;
+    opened.map_err(|error| Failure::Told(error.to_string()))
 }
 
 fn tell_progress(done: u64, total: u64) {

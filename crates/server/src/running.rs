@@ -4,18 +4,23 @@ use std::net::SocketAddr;
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
-use store::{DeliveryId, Store};
+use store::{DeliveryId, PersonRow, Store};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use crate::http::access::Role;
 use crate::http::{self, App, WhatsApp, import, session};
+use crate::lines::Lines;
 use crate::place::DeskFile;
 use crate::settings::Settings;
+use crate::vault::Vault;
 use crate::work::live::Live;
 use crate::work::numbers::Numbers;
+use crate::work::outbox::Outbox;
+use crate::work::presence::Attendance;
 use crate::work::{self, Stop};
-use crate::{log, secrets};
+use crate::{clock, log, secrets};
 
 /// How long those who are still being answered have after the sign to end.
 const GRACE: Duration = Duration::from_secs(10);
@@ -48,6 +53,7 @@ pub fn start(
     file: &DeskFile,
     settings: Settings,
     whatsapp: WhatsApp,
+    vault: Vault,
     listener: TcpListener,
 ) -> Result<Running, StartError> {
     let address = listener.local_addr()?;
@@ -59,9 +65,13 @@ pub fn start(
         live: Live::default(),
         settings,
         whatsapp,
+        lines: Lines::default(),
+        vault,
         desk: RwLock::new(file.clone()),
         recount: watch::Sender::default(),
+        outbox: Outbox::default(),
         guesses: session::Guesses::default(),
+        attendance: Attendance::default(),
         metrics: log::metrics(),
         importing: watch::Sender::new(import::Progress::none()),
         store,
@@ -102,7 +112,8 @@ impl Running {
     }
 }
 
-/// Makes sure that there is a password: the one given, or a new one, which is returned to be shown once.
+/// Makes sure that the administrator can come in: with the password given, or, where nobody is there yet, with a new one, which is returned
+/// to be shown once.
 ///
 /// # Errors
 /// Where the database does not answer or there is no randomness.
@@ -110,16 +121,36 @@ pub async fn ensure_password(
     store: &Store,
     given: Option<String>,
 ) -> Result<Option<String>, Box<dyn std::error::Error + Send + Sync>> {
+    let administrator = store.person(session::ADMINISTRATOR).await?;
     if let Some(password) = given {
-        store.set(session::PASSWORD, &secrets::hash(&password)?).await?;
+        let known = administrator.as_ref().and_then(|row| row.password.as_deref());
+        if !known.is_some_and(|hash| secrets::matches(&password, hash)) {
+            make_administrator(store, &password).await?;
+        }
         return Ok(None);
     }
-    if store.setting(session::PASSWORD).await?.is_some() {
+    if !store.people().await?.is_empty() {
         return Ok(None);
     }
     let password = secrets::password()?;
-    store.set(session::PASSWORD, &secrets::hash(&password)?).await?;
+    make_administrator(store, &password).await?;
     Ok(Some(password))
+}
+
+/// Lets `admin` come in with this password, whoever could before.
+async fn make_administrator(store: &Store, password: &str) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+    let hash = secrets::hash(password)?;
+    let row = PersonRow {
+        id: session::ADMINISTRATOR.into(),
+        name: session::ADMINISTRATOR.to_owned(),
+        role: Role::Administrator.word().to_owned(),
+        state: "active".to_owned(),
+        ..PersonRow::default()
+    };
+    store.add_person(&row, clock::now()).await?;
+    store.set_password(&row.id, &hash).await?;
+    store.end_sessions(&row.id, None).await?;
+    Ok(())
 }
 
 /// Waits until somebody asks the process to end.

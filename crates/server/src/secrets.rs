@@ -18,6 +18,9 @@ pub enum SecretError {
     /// The password could not be hashed.
     #[error("the password could not be hashed")]
     NotHashed,
+    /// Something could not be sealed.
+    #[error("something could not be sealed")]
+    NotSealed,
 }
 
 /// `N` random bytes from the operating system.
@@ -69,6 +72,14 @@ pub fn hash(password: &str) -> Result<String, SecretError> {
 #[must_use]
 pub fn matches(password: &str, hash: &str) -> bool {
     PasswordHash::new(hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+}
+
+/// Looks at a password as long as [`matches`] does, where there is no hash to hold it against.
+#[must_use]
+pub fn matches_nothing(password: &str) -> bool {
+    // Whether it can be hashed does not matter: nobody is let in.
+    let _ = Argon2::default().hash_password_with_salt(password.as_bytes(), &[0; 16]);
+    false
 }
 
 #[cfg(test)]

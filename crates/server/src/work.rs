@@ -6,8 +6,10 @@
 pub mod bi;
 pub mod deliveries;
 pub mod live;
+pub mod media;
 pub mod numbers;
 pub mod outbox;
+pub mod presence;
 pub mod prune;
 pub(crate) mod pulse;
 pub mod report;
@@ -60,6 +62,8 @@ pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
         spawn(numbers::run(Arc::clone(app), stop.clone())),
         spawn(live::run(Arc::clone(app), stop.clone())),
         spawn(outbox::run(Arc::clone(app), stop.clone())),
+        spawn(presence::run(Arc::clone(app), stop.clone())),
+        spawn(media::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),
         spawn(report::run(Arc::clone(app), stop.clone())),

@@ -26,7 +26,7 @@ mod threads;
 mod writer;
 
 pub use batch::{Appended, Batch, Outcome, SetAside};
-pub(crate) use log::read_streams;
+pub(crate) use log::{read_streams, whole_events};
 pub use snapshot::{Folded, Snapshot};
 pub(crate) use streams::Kind;
 pub use writer::{Ledger, Progress};

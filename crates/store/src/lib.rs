@@ -25,9 +25,10 @@ pub use deliveries::{Deliveries, Delivery, DeliveryId, DeliveryWriter};
 pub use error::{Error, Result};
 pub use ledger::{Appended, Batch, Folded, Ledger, Outcome, Progress, SetAside, Snapshot};
 pub use open::{Options, Store};
+pub use reading::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use reading::{
-    Contact, ConversationRow, Cursor, Filter, Kept, OutboxRow, OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals,
-    View,
+    Contact, ConversationRow, Cursor, FileRow, FileState, Filter, Kept, LogRow, OutboxCounts, OutboxLine, OutboxPlace, OutboxRow,
+    OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals, View,
 };
 pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};

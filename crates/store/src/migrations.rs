@@ -36,6 +36,9 @@ const MIGRATIONS: &[Migration] = &[
     migration!(Desk "0007_outbox"),
     migration!(Desk "0008_segments"),
     migration!(Desk "0009_views"),
+    migration!(Desk "0010_people"),
+    migration!(Desk "0011_outbox2"),
+    migration!(Desk "0012_files"),
 ];
 
 const CREATE: Sql = Sql::both("CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)");

@@ -5,16 +5,22 @@
 
 mod contacts;
 mod events;
+mod files;
 mod house;
 mod inbox;
+mod log;
 mod outbox;
+mod people;
 pub(crate) mod tail;
 mod views;
 
 pub use contacts::Contact;
 pub(crate) use contacts::contact_key;
+pub use files::{FileRow, FileState};
 pub use house::{Kept, OutcomeRow};
 pub use inbox::{ConversationRow, Cursor, Filter, Totals, View};
-pub use outbox::{OutboxRow, OutboxState};
+pub use log::LogRow;
+pub use outbox::{OutboxCounts, OutboxLine, OutboxPlace, OutboxRow, OutboxState};
+pub use people::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use tail::{TailBlock, TailHead};
 pub use views::SavedView;

@@ -105,8 +105,9 @@ pub(crate) fn fingerprint(desk: &Desk) -> String {
         // Writing to a string cannot fail.
         let _ = write!(text, "|{:?} {} {} {:?}", inbox.id, inbox.bot, inbox.zone_name, inbox.hours);
     }
-    for agent in desk.agents.values() {
-        let _ = write!(text, "|{:?} {:?}", agent.id, agent.team);
+    // An agent without a team counts as one whom the desk file does not know.
+    for (agent, team) in desk.agents.values().filter_map(|agent| Some((agent, agent.team.as_ref()?))) {
+        let _ = write!(text, "|{:?} {:?}", agent.id, Some(team));
     }
     format!("{:032x}", FactKey::of(&[text.as_bytes()]).0)
 }

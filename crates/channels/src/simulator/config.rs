@@ -37,6 +37,8 @@ pub struct Config {
     pub crowd: Option<Crowd>,
     /// Where simulated agents say what they would like to do; none leaves all work to people.
     pub helpers: Option<mpsc::Sender<Intent>>,
+    /// Whether every accepted request is remembered for [`super::Handle::tally`].
+    pub tally: bool,
     /// What time it is.
     pub clock: Clock,
 }
@@ -89,6 +91,7 @@ impl Config {
             knobs: Knobs::default(),
             crowd: None,
             helpers: None,
+            tally: false,
             clock,
         }
     }

@@ -4,7 +4,7 @@
 //! Next one: a row in `ERRORS`.
 
 /// Code, HTTP status, title.
-const ERRORS: [(i64, u16, &str); 28] = [
+const ERRORS: [(i64, u16, &str); 34] = [
     (1, 500, "API Unknown"),
     (2, 503, "API Service"),
     (4, 400, "API Too Many Calls"),
@@ -32,7 +32,13 @@ const ERRORS: [(i64, u16, &str); 28] = [
     (131052, 400, "Media download error"),
     (131053, 400, "Media upload error"),
     (131056, 400, "Pair rate limit hit"),
+    (131057, 500, "Account in maintenance mode"),
+    (132000, 400, "Number of parameters does not match the expected number of params"),
     (132001, 404, "Template does not exist"),
+    (132012, 400, "Parameter format does not match format in the created template"),
+    (132015, 400, "Template is paused"),
+    (133010, 400, "Phone number not registered"),
+    (139100, 400, "Failed to block users"),
 ];
 
 /// The title of a code.

@@ -24,6 +24,7 @@ pub mod wire;
 mod work;
 mod world;
 
+use std::collections::HashMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -38,7 +39,7 @@ pub use cast::Cast;
 pub use config::{Clock, Config, Pace};
 pub use customers::{Crowd, Intent};
 pub use history::History;
-pub use provider::{Accepted, Choice, Fault};
+pub use provider::{Accepted, Choice, Fault, Storm};
 pub use webhooks::Knobs;
 
 use body::Said;
@@ -137,6 +138,17 @@ impl Handle {
     /// Orders `fault` for the next `count` messages.
     pub fn order(&self, fault: Fault, count: usize) {
         self.world.faults.order(fault, count);
+    }
+
+    /// From now on things go wrong by chance.
+    pub fn storm(&self, storm: Storm) {
+        self.world.faults.storm(storm);
+    }
+
+    /// How often each request was accepted, by what the desk attached to it; empty unless [`Config::tally`] is set.
+    #[must_use]
+    pub fn tally(&self) -> HashMap<String, usize> {
+        self.world.tally()
     }
 
     /// The messages that the provider accepted lately, the oldest first.

@@ -20,8 +20,8 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 
 pub use accept::{Accepted, Choice};
-pub use faults::Fault;
 pub(super) use faults::Faults;
+pub use faults::{Fault, Storm};
 pub(super) use files::Files;
 
 use super::world::World;
@@ -34,6 +34,7 @@ pub(super) fn router(world: Arc<World>) -> Router {
     let guarded = Router::new()
         .route("/{version}/{id}/messages", post(messages::send))
         .route("/{version}/{id}/marketing_messages", post(messages::send))
+        .route("/{version}/{id}/block_users", post(messages::block).delete(messages::block))
         .route("/{version}/{id}/media", post(files::upload))
         .route("/{version}/{id}/subscribed_apps", get(numbers::subscribed).post(numbers::done).delete(numbers::done))
         .route("/{version}/{id}/phone_numbers", get(numbers::list))

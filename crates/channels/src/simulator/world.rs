@@ -39,6 +39,8 @@ pub(super) struct World {
     dice: Mutex<Dice>,
     people: Mutex<HashMap<String, Person>>,
     accepted: Mutex<VecDeque<Accepted>>,
+    /// How often each request was accepted, where somebody wants to know.
+    tally: Option<Mutex<HashMap<String, usize>>>,
     readers: mpsc::UnboundedSender<Accepted>,
 }
 
@@ -59,6 +61,7 @@ impl World {
             dice: Mutex::new(Dice::new(config.seed)),
             people: Mutex::default(),
             accepted: Mutex::default(),
+            tally: config.tally.then(Mutex::default),
             readers,
         }
     }
@@ -112,6 +115,9 @@ impl World {
     pub(super) fn accept(&self, mut message: Accepted, fails_with: Option<i64>) -> Accepted {
         let person = self.person(&message.to);
         message.id = self.id(&person.phone, Direction::Out);
+        if let (Some(tally), Some(opaque)) = (&self.tally, &message.opaque) {
+            *tally.lock().unwrap_or_else(PoisonError::into_inner).entry(opaque.clone()).or_default() += 1;
+        }
         self.report(&message, &person, fails_with);
         let mut accepted = self.accepted.lock().unwrap_or_else(PoisonError::into_inner);
         if accepted.len() == REMEMBERED {
@@ -128,6 +134,12 @@ impl World {
     /// The messages accepted lately, the oldest first.
     pub(super) fn accepted(&self) -> Vec<Accepted> {
         self.accepted.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+
+    /// How often each request was accepted.
+    pub(super) fn tally(&self) -> HashMap<String, usize> {
+        let tally = self.tally.as_ref().map(|tally| tally.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        tally.unwrap_or_default()
     }
 
     fn report(&self, message: &Accepted, person: &Person, fails_with: Option<i64>) {

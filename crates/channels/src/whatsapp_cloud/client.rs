@@ -136,6 +136,7 @@ pub(super) fn refusal(status: StatusCode, body: &str) -> Refusal {
         meaning: meaning.key,
         retry: if is_transient { Retry::Backoff } else { meaning.retry },
         alert: meaning.alert,
+        halts: meaning.halts,
     }
 }
 
@@ -152,7 +153,7 @@ fn refusal_by_status(status: StatusCode) -> Refusal {
         status if status.is_server_error() => ("provider_fault", Retry::Backoff, false),
         _ => ("unknown_error", Retry::Never, false),
     };
-    Refusal { code: i64::from(status.as_u16()), title: status.to_string(), meaning, retry, alert }
+    Refusal { code: i64::from(status.as_u16()), title: status.to_string(), meaning, retry, alert, halts: alert }
 }
 
 /// Drops a response that nobody needs, so that its connection can be used again.

@@ -17,6 +17,10 @@ pub struct Meaning {
     pub retry: Retry,
     /// It concerns the number or the account, and a person has to act.
     pub alert: bool,
+    /// Nothing can be sent from the number until a person has acted.
+    pub halts: bool,
+    /// What to do, as a key for translation.
+    pub advice: &'static str,
 }
 
 /// Codes, meaning, retry, alert.
@@ -88,10 +92,49 @@ const CODES: &[Line] = &[
     (139_000..=139_004, "form_problem", Never, false),
 ];
 
+/// What stops a number as a whole.
+const HALTING: &[&str] = &[
+    "token_invalid",
+    "permission_missing",
+    "access_denied",
+    "account_locked",
+    "policy_violation",
+    "spam_restriction",
+    "display_name_missing",
+    "certificate_invalid",
+    "payment_problem",
+    "number_not_registered",
+];
+
+/// Meanings, and what to do about them.
+const ADVICE: &[(&[&str], &str)] = &[
+    (&["token_invalid"], "renew_token"),
+    (&["permission_missing", "access_denied"], "grant_permission"),
+    (&["account_locked", "policy_violation", "country_restricted"], "see_account"),
+    (&["spam_restriction", "messaging_limit_lowered"], "wait_hours"),
+    (&["display_name_missing", "certificate_invalid", "number_not_registered"], "see_number"),
+    (&["payment_problem"], "add_payment"),
+    (&["undeliverable", "recipient_is_sender", "recipient_not_in_test_list", "experiment_group"], "reach_another_way"),
+    (&["service_window_closed"], "send_template"),
+    (&["marketing_withheld", "marketing_stopped", "marketing_endpoint_needed", "marketing_endpoint"], "no_marketing_now"),
+    (&["template_parameters", "template_too_long", "template_policy", "template_missing"], "check_template"),
+    (&["template_paused", "template_disabled"], "choose_other_template"),
+    (&["media_download_failed", "media_upload_failed"], "send_file_again"),
+    (&["parameter_invalid", "type_unsupported"], "change_message"),
+    (&["phone_number_needed", "identity_changed"], "ask_for_number"),
+    (&["throughput_limit", "pair_limit", "call_limit", "number_in_maintenance", "provider_fault"], "wait_a_little"),
+];
+
 /// What `code` means. One that we do not know is not tried again.
 #[must_use]
 pub fn meaning(code: i64) -> Meaning {
     let line = CODES.iter().find(|(codes, ..)| codes.contains(&code));
     let (key, retry, alert) = line.map_or(("unknown_error", Never, false), |&(_, key, retry, alert)| (key, retry, alert));
-    Meaning { key, retry, alert }
+    Meaning { key, retry, alert, halts: HALTING.contains(&key), advice: advice(key) }
+}
+
+/// What a person can do about a meaning, as a key for translation.
+#[must_use]
+pub fn advice(key: &str) -> &'static str {
+    ADVICE.iter().find(|(keys, _)| keys.contains(&key)).map_or("try_again", |(_, advice)| advice)
 }

@@ -3,13 +3,17 @@
 //! Lives here: the request for each kind of content, and the one outcome of each attempt. There is no idempotency key, so that
 //! every message carries the id of its request; a status brings it back (`biz_opaque_callback_data`).
 //! Never here: whether a message may be sent, when to try again.
-//! Next one: an arm in [`body`] and, where it needs one, a function.
+//! Next one: an arm in `body::of` and, where it needs one, a function.
+
+mod body;
 
 use desk::content::Content;
 use serde_json::{Map, Value, json};
 
+use self::body::Body;
 use super::client::{Client, answer, detail, is_meta, refusal};
-use crate::outcome::{Failure, Outcome};
+use super::errors::meaning;
+use crate::outcome::{Failure, Outcome, Refusal};
 
 /// The longest text, in characters.
 pub const TEXT_MAX: usize = 4096;
@@ -26,29 +30,24 @@ pub struct Outgoing<'a> {
     pub to: &'a str,
     /// What to say.
     pub content: &'a Content,
+    /// The provider's id of the file that it carries, where it carries one.
+    pub file: Option<&'a str>,
     /// The message that it answers.
     pub answers: Option<&'a str>,
     /// The id of the request; comes back in every status.
     pub request: &'a str,
 }
 
-/// The type and the body of a message, as the provider wants them.
-struct Body {
-    kind: &'static str,
-    value: Value,
-}
-
 impl Client {
     /// Hands `message` to the provider, once.
     pub async fn send(&self, message: Outgoing<'_>) -> Outcome {
-        let Some(body) = body(message.content) else {
-            return Outcome::NotSent { detail: format!("messages of type {} cannot be sent yet", message.content.kind()) };
-        };
+        let Some(body) = body::of(&message) else { return Outcome::Refused(refused_here(131_051)) };
         let url = self.url(&[message.inbox, "messages"]);
         let request = self.authorised(self.http.post(url)).json(&envelope(&message, body));
         let response = match request.send().await {
             Ok(response) => response,
-            Err(error) if error.is_connect() || error.is_builder() => return Outcome::NotSent { detail: detail(&error) },
+            Err(error) if error.is_connect() => return Outcome::NotSent { detail: detail(&error) },
+            Err(error) if error.is_builder() => return Outcome::Refused(refused_here(100)),
             Err(error) => return Outcome::Uncertain { detail: detail(&error) },
         };
         let status = response.status();
@@ -71,14 +70,24 @@ impl Client {
         let is_done = answer(&answered).get("success").truth();
         if is_done { Ok(()) } else { Err(Failure::Unexpected { detail: "no success".to_owned() }) }
     }
+
+    /// Lets a person no longer write to `inbox`, or write again; `user` is a number or a user id.
+    ///
+    /// # Errors
+    /// Where the provider refuses, or does not answer.
+    pub async fn block(&self, inbox: &str, user: &str, blocked: bool) -> Result<(), Failure> {
+        let url = self.url(&[inbox, "block_users"]);
+        let request = if blocked { self.http.post(url) } else { self.http.delete(url) };
+        let body = json!({ "messaging_product": "whatsapp", "block_users": [{ "user": user }] });
+        self.call(request.json(&body)).await.map(drop)
+    }
 }
 
-/// The body for a kind of content; none where we cannot send it yet.
-fn body(content: &Content) -> Option<Body> {
-    match content {
-        Content::Text { body } => Some(Body { kind: "text", value: json!({ "body": body, "preview_url": false }) }),
-        _ => None,
-    }
+/// A refusal of our own, before the provider is asked: it would say the same.
+fn refused_here(code: i64) -> Refusal {
+    let meaning = meaning(code);
+    let (retry, alert, halts) = (meaning.retry, meaning.alert, meaning.halts);
+    Refusal { code, title: meaning.key.to_owned(), meaning: meaning.key, retry, alert, halts }
 }
 
 fn envelope(message: &Outgoing<'_>, body: Body) -> Value {
@@ -87,7 +96,8 @@ fn envelope(message: &Outgoing<'_>, body: Body) -> Value {
     envelope.insert("recipient_type".to_owned(), json!("individual"));
     let is_number = message.to.bytes().all(|byte| byte.is_ascii_digit() || byte == b'+');
     envelope.insert(if is_number { "to" } else { "recipient" }.to_owned(), json!(message.to));
-    if let Some(answered) = message.answers {
+    // A reaction names its message itself and cannot quote.
+    if let Some(answered) = message.answers.filter(|_| body.kind != "reaction") {
         envelope.insert("context".to_owned(), json!({ "message_id": answered }));
     }
     envelope.insert("biz_opaque_callback_data".to_owned(), json!(message.request));

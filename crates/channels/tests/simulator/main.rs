@@ -1,5 +1,7 @@
 //! The simulator and the desk understand each other: what one says the other reads, in both directions.
 
+mod kinds;
+
 use std::time::Duration;
 
 use channels::simulator::config::Clock;
@@ -51,7 +53,7 @@ async fn provider() -> (Handle, Client, String) {
 
 async fn say(client: &Client, inbox: &str, to: &str) -> Outcome {
     let content = Content::Text { body: "Guten Morgen!".to_owned() };
-    client.send(Outgoing { inbox, to, content: &content, answers: None, request: "request-1" }).await
+    client.send(Outgoing { inbox, to, content: &content, file: None, answers: None, request: "request-1" }).await
 }
 
 #[tokio::test]

@@ -163,6 +163,9 @@ fn content(content: &Content) -> String {
             assert!(is_json(raw));
             format!("unknown '{kind}'")
         }
+        ours @ (Content::FilledTemplate(_) | Content::Interactive(_) | Content::Reaction { .. }) => {
+            panic!("no customer sends this: {ours:?}")
+        }
     }
 }
 

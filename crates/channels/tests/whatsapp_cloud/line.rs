@@ -72,7 +72,14 @@ fn client(base: &str) -> Client {
 async fn say(client: &Client, to: &str) -> Outcome {
     let content = Content::Text { body: "Guten Morgen!".to_owned() };
     client
-        .send(Outgoing { inbox: "200000000000001", to, content: &content, answers: Some("wamid.A1"), request: "request-1" })
+        .send(Outgoing {
+            inbox: "200000000000001",
+            to,
+            content: &content,
+            file: None,
+            answers: Some("wamid.A1"),
+            request: "request-1",
+        })
         .await
 }
 
@@ -183,12 +190,18 @@ async fn an_answer_that_does_not_come_leaves_it_uncertain() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_sent_yet_is_not_sent() {
+async fn what_nobody_can_send_is_refused_without_asking() {
     let (client, heard) = provider(200, b"{}").await;
     let content = Content::Template { name: "appointment_reminder".into() };
-    let message =
-        Outgoing { inbox: "200000000000001", to: "491700000001", content: &content, answers: None, request: "request-2" };
-    assert!(matches!(client.send(message).await, Outcome::NotSent { .. }));
+    let message = Outgoing {
+        inbox: "200000000000001",
+        to: "491700000001",
+        content: &content,
+        file: None,
+        answers: None,
+        request: "request-2",
+    };
+    assert!(matches!(client.send(message).await, Outcome::Refused(refusal) if refusal.meaning == "type_unsupported"));
     assert!(heard.heard.lock().unwrap().is_empty());
 }
 

@@ -71,7 +71,9 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let (wishes, wished) = mpsc::channel(WISHES);
     let (provider, whatsapp) = simulate(address, history.cast(), wishes).await?;
     let settings = Settings { demo: true, ..Settings::default() };
-    let running = running::start(store, &file, settings, whatsapp, listener).map_err(|error| Failure::Told(error.to_string()))?;
+    let vault = place::vault(&place, &store).await?;
+    let running =
+        running::start(store, &file, settings, whatsapp, vault, listener).map_err(|error| Failure::Told(error.to_string()))?;
     print(&format!(
         "\n  Watchdesk demo\n\n    page       http://{address}\n    password   {password}\n\n  Ctrl+C ends it; its data stays in {}.\n",
         place.data.display()

@@ -1,6 +1,7 @@
 //! `watchdesk serve`: runs the desk until it is asked to end.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 
 use channels::whatsapp_cloud::client::{BASE, VERSION};
 use channels::whatsapp_cloud::{Client, Line};
@@ -10,6 +11,7 @@ use tokio::net::TcpListener;
 
 use super::{Failure, Place, complain, print};
 use crate::http::WhatsApp;
+use crate::oidc::Provider;
 use crate::report::Mailer;
 use crate::settings::Settings;
 use crate::{log, place, running};
@@ -31,6 +33,11 @@ pub(crate) struct Words {
     /// Copies samples into plain tables for BI tools (PostgreSQL; see docs/guides/bi-tools.md).
     #[arg(long, env = "WATCHDESK_BI")]
     bi: bool,
+    /// Where browsers find the desk, such as https://desk.example.org [default: as the browser says].
+    #[arg(long, value_name = "URL", env = "WATCHDESK_PUBLIC_URL")]
+    public_url: Option<String>,
+    #[command(flatten)]
+    oidc: OidcWords,
     #[command(flatten)]
     whatsapp: WhatsAppWords,
     #[command(flatten)]
@@ -55,6 +62,32 @@ impl MailWords {
     }
 }
 
+/// Another house that says who people are (OpenID Connect). Its callback is /api/v1/session/oidc/main/callback below the public URL.
+#[derive(Args)]
+struct OidcWords {
+    /// The issuer, such as https://login.example.org/realms/main.
+    #[arg(long, value_name = "URL", env = "WATCHDESK_OIDC_ISSUER", requires_all = ["oidc_client_id", "oidc_client_secret"])]
+    oidc_issuer: Option<String>,
+    /// As whom the desk is known there.
+    #[arg(long, value_name = "ID", env = "WATCHDESK_OIDC_CLIENT_ID")]
+    oidc_client_id: Option<String>,
+    /// The secret of that client.
+    #[arg(long, value_name = "SECRET", env = "WATCHDESK_OIDC_CLIENT_SECRET", hide_env_values = true)]
+    oidc_client_secret: Option<String>,
+    /// What the button says.
+    #[arg(long, value_name = "NAME", env = "WATCHDESK_OIDC_NAME", default_value = "OpenID Connect")]
+    oidc_name: String,
+}
+
+impl OidcWords {
+    fn providers(self) -> Result<Vec<Arc<Provider>>, Failure> {
+        let (Some(issuer), Some(client)) = (self.oidc_issuer, self.oidc_client_id) else { return Ok(Vec::new()) };
+        let secret = self.oidc_client_secret.unwrap_or_default();
+        let provider = Provider::new("main", &self.oidc_name, &issuer, &client, &secret);
+        provider.map(|provider| vec![Arc::new(provider)]).map_err(|error| Failure::of("OpenID Connect", error))
+    }
+}
+
 /// The keys of the WhatsApp Cloud API.
 #[derive(Args)]
 struct WhatsAppWords {
@@ -76,6 +109,9 @@ struct WhatsAppWords {
     /// The version of its interface.
     #[arg(long, value_name = "VERSION", env = "WATCHDESK_WHATSAPP_VERSION", default_value = VERSION)]
     whatsapp_version: String,
+    /// How many messages a second a number may send; the provider says which (80, 1000, or 20 beside the phone app).
+    #[arg(long, value_name = "N", env = "WATCHDESK_WHATSAPP_THROUGHPUT", default_value_t = 80)]
+    whatsapp_throughput: usize,
 }
 
 impl WhatsAppWords {
@@ -95,17 +131,36 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     log::start(words.log.as_deref());
     let raw_retention = desk_file::duration(&words.raw_retention)
         .ok_or_else(|| Failure::Told("--raw-retention is a number with ms, s, min, h or d, such as 30d".to_owned()))?;
-    let settings = Settings { raw_retention, bi: words.bi, mail: words.mail.mailer()?, ..Settings::default() };
+    let settings = Settings {
+        raw_retention,
+        bi: words.bi,
+        mail: words.mail.mailer()?,
+        public_url: public_url(words.public_url)?,
+        oidc: words.oidc.providers()?,
+        throughput: words.whatsapp.whatsapp_throughput,
+        ..Settings::default()
+    };
     let whatsapp = words.whatsapp.keys()?;
     let file = place::desk(&place).await?;
     let listener = listen(words.listen).await?;
     let store = place::open(&place, &file).await?;
     greet(&store, words.password, &whatsapp).await?;
-    let running = running::start(store, &file, settings, whatsapp, listener).map_err(|error| Failure::Told(error.to_string()))?;
+    let vault = place::vault(&place, &store).await?;
+    let running =
+        running::start(store, &file, settings, whatsapp, vault, listener).map_err(|error| Failure::Told(error.to_string()))?;
     print(&format!("Watchdesk listens on http://{}", running.address));
     running::asked_to_end().await;
     running.end().await;
     Ok(())
+}
+
+fn public_url(url: Option<String>) -> Result<Option<String>, Failure> {
+    match url {
+        Some(url) if !url.starts_with("https://") && !url.starts_with("http://") => {
+            Err(Failure::Told("--public-url begins with https://, such as https://desk.example.org".to_owned()))
+        }
+        url => Ok(url),
+    }
 }
 
 /// Takes the address before anything else is touched.

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, header};
 use desk::Name;
 use desk::desk_file::Desk;
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,36 @@ pub enum Role {
 }
 
 use Role::{Administrator, Agent, Analyst, Quality, ReadOnly, Supervisor};
+
+impl Role {
+    /// Every role with its word.
+    pub const WORDS: [(Role, &'static str); 6] = [
+        (Administrator, "administrator"),
+        (Supervisor, "supervisor"),
+        (Agent, "agent"),
+        (Analyst, "analyst"),
+        (Quality, "quality"),
+        (ReadOnly, "read-only"),
+    ];
+
+    /// The role of this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Role> {
+        Role::WORDS.iter().find(|(_, known)| *known == word).map(|(role, _)| *role)
+    }
+
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Role::WORDS.iter().find(|(role, _)| *role == self).map_or("read-only", |(_, word)| *word)
+    }
+
+    /// Whether customers are answered in this role, so that the numbers have to know whoever has it.
+    #[must_use]
+    pub fn answers(self) -> bool {
+        to::Answer::PERMISSION.roles.contains(&self)
+    }
+}
 
 /// One thing that somebody may be allowed to do.
 #[derive(Clone, Copy, Debug)]
@@ -122,10 +152,18 @@ pub struct Person {
     pub id: Name,
     /// What colleagues call them.
     pub name: String,
+    /// Where they are reached.
+    pub email: Option<String>,
     /// What they are here for.
     pub role: Role,
+    /// The team, as the desk file says.
+    pub team: Option<Name>,
     /// The permissions that the token asked with is limited to; none for a person at a browser.
     pub scopes: Option<Vec<String>>,
+    /// The session asked with; none with a token.
+    pub session: Option<String>,
+    /// From where they ask.
+    pub address: String,
 }
 
 impl Person {
@@ -175,11 +213,12 @@ impl<P: Needs> FromRequestParts<Arc<App>> for May<P> {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<May<P>, Problem> {
         let safe = matches!(parts.method, Method::GET | Method::HEAD);
-        if !safe && !parts.headers.contains_key(GUARD) {
+        // No page of another site can send a token, and no browser sends one by itself.
+        if !safe && !parts.headers.contains_key(header::AUTHORIZATION) && !parts.headers.contains_key(GUARD) {
             let detail = "Send the header `X-Watchdesk: 1` with every call that changes something.";
             return Err(Problem::refusal(StatusCode::FORBIDDEN, "guard_missing", detail));
         }
-        let person = session::person(app, &parts.headers).await?;
+        let person = session::person(app, parts).await?;
         if !person.may(&P::PERMISSION) {
             let detail = format!("You lack the permission `{}`. Ask an administrator for another role.", P::PERMISSION.id);
             return Err(Problem::refusal(StatusCode::FORBIDDEN, "permission_missing", detail));

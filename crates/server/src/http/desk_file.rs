@@ -1,6 +1,7 @@
 //! The desk file, read and changed: opening hours, windows, targets, inboxes, agents. What is changed counts for the past as well.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::State;
@@ -22,6 +23,9 @@ use crate::work;
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(file, change)).routes(routes!(recount))
 }
+
+/// How long whoever changes a part of it waits for the figures.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How far the past is recounted.
 #[derive(Clone, Debug, Default, Serialize, ToSchema)]
@@ -52,11 +56,20 @@ async fn file(State(app): State<Arc<App>>, _: May<to::ChangeDesk>) -> Json<DeskF
     responses((status = 202, body = Recount), (status = 409, body = Problem), (status = 422, description = "Refused, with the line", body = Problem)))]
 async fn change(
     State(app): State<Arc<App>>,
-    _: May<to::ChangeDesk>,
+    may: May<to::ChangeDesk>,
     Json(changed): Json<DeskFileText>,
 ) -> Result<(StatusCode, Json<Recount>), Problem> {
-    let desk = Desk::parse(&changed.text)
-        .map_err(|error| Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, "desk_file_invalid", error.to_string()))?;
+    drop(begin(&app, |_| Ok(changed.text)).await?);
+    app.audit(&may.person, "desk_changed", "file", "").await?;
+    Ok((StatusCode::ACCEPTED, Json(app.recount.borrow().clone())))
+}
+
+/// Begins to change the desk file to what `edit` makes of it.
+async fn begin(
+    app: &Arc<App>,
+    edit: impl FnOnce(&str) -> Result<String, Problem>,
+) -> Result<tokio::task::JoinHandle<()>, Problem> {
+    let before = app.recount.borrow().clone();
     let begun = app.recount.send_if_modified(|recount| {
         let free = !recount.running;
         if free {
@@ -68,10 +81,38 @@ async fn change(
         let detail = "The past is still being recounted after the change before. Wait until that is done.";
         return Err(Problem::refusal(StatusCode::CONFLICT, "recount_running", detail.to_owned()));
     }
-    let on_disk = app.desk_file().on_disk;
-    let changed = DeskFile { desk: Arc::new(desk), text: changed.text, on_disk };
-    drop(work::spawn(carry_out(Arc::clone(&app), changed)));
-    Ok((StatusCode::ACCEPTED, Json(app.recount.borrow().clone())))
+    match edited(app, edit).await {
+        Ok(changed) => Ok(work::spawn(carry_out(Arc::clone(app), changed))),
+        Err(problem) => {
+            app.recount.send_replace(Recount { running: false, ..before });
+            Err(problem)
+        }
+    }
+}
+
+/// The desk file that holds, as `edit` changes it. Another node may have changed it last.
+async fn edited(app: &App, edit: impl FnOnce(&str) -> Result<String, Problem>) -> Result<DeskFile, Problem> {
+    let kept = app.store.kept_desk().await.map_err(|error| Problem::fault("desk file", &error))?;
+    let file = app.desk_file().overlaid(kept).map_err(|error| Problem::fault("desk file", &error))?;
+    let text = edit(&file.text)?;
+    let desk = Desk::parse(&text)
+        .map_err(|error| Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, "desk_file_invalid", error.to_string()))?;
+    Ok(DeskFile { desk: Arc::new(desk), text, on_disk: file.on_disk })
+}
+
+/// Changes a part of the desk file and waits for a while until it holds; a change before is waited for too.
+pub(crate) async fn edit(app: &Arc<App>, edit: impl FnOnce(&str) -> Result<String, Problem>) -> Result<(), Problem> {
+    let mut recount = app.recount.subscribe();
+    // Whoever waits in vain is refused by `begin`.
+    let _ = tokio::time::timeout(PATIENCE, recount.wait_for(|recount| !recount.running)).await.map(drop);
+    let carried_out = begin(app, edit).await?;
+    // What takes longer goes on; the interface shows how far it is.
+    let _ = tokio::time::timeout(PATIENCE, carried_out).await;
+    let failed = app.recount.borrow().failed.clone();
+    match failed {
+        Some(detail) => Err(Problem::refusal(StatusCode::INTERNAL_SERVER_ERROR, "fault", detail)),
+        None => Ok(()),
+    }
 }
 
 /// Says how far the past is recounted.

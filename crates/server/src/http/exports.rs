@@ -15,8 +15,8 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
-use super::access::{May, to};
-use super::kpis::{apart, refused, values};
+use super::access::{May, Person, to};
+use super::kpis::{apart, question, values};
 use super::problem::Problem;
 use crate::clock;
 use crate::export::{self, Form};
@@ -52,7 +52,14 @@ struct Asked {
 
 impl Asked {
     /// Reads them; `own` are words beside those of a question that this file knows.
-    fn read(app: &App, id: &str, parameters: Parameters, own: &[&str], headers: &HeaderMap) -> Result<Asked, Problem> {
+    fn read(
+        app: &App,
+        person: &Person,
+        id: &str,
+        parameters: Parameters,
+        own: &[&str],
+        headers: &HeaderMap,
+    ) -> Result<Asked, Problem> {
         let (own, parameters) = apart(parameters, own);
         let language = own("language").unwrap_or_else(|| language_of(headers));
         let decimal = match own("decimal") {
@@ -65,7 +72,7 @@ impl Asked {
         };
         let format = Format::named(own("format").as_deref().unwrap_or("csv"), decimal)
             .ok_or_else(|| unprocessable("invalid_format", "`format` is one of csv, xlsx, parquet."))?;
-        let mut query = Query::parse(id, &parameters, &app.desk()).map_err(refused)?;
+        let mut query = question(app, person, id, parameters)?;
         query.values = values(&own)?;
         let part = own("part").filter(|part| !part.is_empty());
         Ok(Asked { query, form: Form { format, language }, part })
@@ -83,14 +90,15 @@ impl Asked {
     responses((status = 200, description = "The file", content_type = "application/octet-stream"), (status = 422, body = Problem)))]
 async fn answer_file(
     State(app): State<Arc<App>>,
-    _: May<to::Export>,
+    may: May<to::Export>,
     headers: HeaderMap,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&app, &id, parameters, LOOK, &headers)?;
+    let asked = Asked::read(&app, &may.person, &id, parameters, LOOK, &headers)?;
     let name = asked.query.kpi.id;
-    file(app, name, asked, |app, asked| export::answer(&app.numbers, &asked.query, &app.desk(), &asked.form, clock::now())).await
+    file(app, &may, name, asked, |app, asked| export::answer(&app.numbers, &asked.query, &app.desk(), &asked.form, clock::now()))
+        .await
 }
 
 /// Gives the samples behind a cell of an answer as a file.
@@ -107,14 +115,14 @@ async fn answer_file(
     responses((status = 200, description = "The file", content_type = "application/octet-stream"), (status = 422, body = Problem)))]
 async fn records_file(
     State(app): State<Arc<App>>,
-    _: May<to::Export>,
+    may: May<to::Export>,
     headers: HeaderMap,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&app, &id, parameters, NARROWED, &headers)?;
+    let asked = Asked::read(&app, &may.person, &id, parameters, NARROWED, &headers)?;
     let name = format!("{}-behind", asked.query.kpi.id);
-    file(app, &name, asked, |app, asked| {
+    file(app, &may, &name, asked, |app, asked| {
         export::records(&app.numbers, &asked.query, &app.desk(), asked.part.as_deref(), &asked.form, clock::now())
     })
     .await
@@ -134,13 +142,15 @@ async fn records_file(
     responses((status = 200, description = "The file", content_type = "application/octet-stream"), (status = 422, body = Problem)))]
 async fn conversations_file(
     State(app): State<Arc<App>>,
-    _: May<to::Export>,
+    may: May<to::Export>,
     headers: HeaderMap,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
-    let asked = Asked::read(&app, CONVERSATIONS, parameters, LOOK, &headers)?;
-    file(app, "conversations", asked, |app, asked| export::conversations(&app.numbers, &asked.query, &asked.form, clock::now()))
-        .await
+    let asked = Asked::read(&app, &may.person, CONVERSATIONS, parameters, LOOK, &headers)?;
+    file(app, &may, "conversations", asked, |app, asked| {
+        export::conversations(&app.numbers, &asked.query, &asked.form, clock::now())
+    })
+    .await
 }
 
 /// Gives the sample store as one Parquet file.
@@ -152,11 +162,16 @@ async fn conversations_file(
     responses((status = 200, description = "Parquet", content_type = "application/vnd.apache.parquet"), (status = 422, body = Problem)))]
 async fn samples_file(
     State(app): State<Arc<App>>,
-    _: May<to::Export>,
+    may: May<to::Export>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Response, Problem> {
-    let query = Query::parse(CONVERSATIONS, &parameters, &app.desk()).map_err(refused)?;
+    if may.person.own_figures().is_some() {
+        let detail = "The sample store holds the figures of everybody: ask somebody who sees them all.";
+        return Err(Problem::refusal(StatusCode::FORBIDDEN, "figures_of_others", detail));
+    }
+    let query = question(&app, &may.person, CONVERSATIONS, parameters)?;
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("export", &error))?;
+    app.audit(&may.person, "exported", "samples", "parquet").await?;
     tracing::info!(export.name = "samples", "exported");
     let (sender, receiver) = mpsc::channel(PIECES);
     let broken = sender.clone();
@@ -189,11 +204,13 @@ impl Write for Pipe {
 /// Makes a file and hands it over.
 async fn file(
     app: Arc<App>,
+    may: &May<to::Export>,
     name: &str,
     asked: Asked,
     make: impl FnOnce(&App, &Asked) -> Result<Vec<u8>, ExportError> + Send + 'static,
 ) -> Result<Response, Problem> {
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("export", &error))?;
+    app.audit(&may.person, "exported", name, asked.form.format.extension()).await?;
     tracing::info!(export.name = name, export.format = asked.form.format.extension(), "exported");
     let format = asked.form.format;
     let made = tokio::task::spawn_blocking(move || make(&app, &asked)).await;

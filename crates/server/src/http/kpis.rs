@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, Query as UrlQuery, State};
 use axum::http::StatusCode;
+use desk::Dimension;
 use desk::kpi::{Query, Refusal};
 use numbers::SegmentFault;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
-use super::access::{May, to};
+use super::access::{May, Person, to};
 use super::problem::Problem;
 
 /// The most records of one answer.
@@ -27,6 +28,21 @@ pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
 }
 
 type Parameters = Vec<(String, String)>;
+
+/// Reads a question of somebody; whoever is limited to the own figures asks about nobody else.
+pub(super) fn question(app: &App, person: &Person, id: &str, mut parameters: Parameters) -> Result<Query, Problem> {
+    let own = person.own_figures();
+    if let Some(own) = own {
+        parameters.push(("where".to_owned(), format!("{}={own}", Dimension::Agent.name())));
+    }
+    let query = Query::parse(id, &parameters, &app.desk()).map_err(refused)?;
+    let agents = query.filters.iter().filter(|(dimension, _)| *dimension == Dimension::Agent).flat_map(|(_, values)| values);
+    if own.is_some_and(|own| agents.into_iter().any(|agent| agent != own)) {
+        let detail = "These are figures of others: you see your own, so leave `where=agent=..` out.";
+        return Err(Problem::refusal(StatusCode::FORBIDDEN, "figures_of_others", detail));
+    }
+    Ok(query)
+}
 
 /// Answers a question about a figure.
 #[utoipa::path(get, path = "/api/v1/kpis/{id}", tag = "figures",
@@ -41,14 +57,14 @@ type Parameters = Vec<(String, String)>;
         ("measure" = Option<String>, Query, description = "What a heat map counts"),
         ("clock" = Option<String>, Query, description = "wall or business"),
     ),
-    responses((status = 200, description = "The answer", body = Object), (status = 422, description = "Refused, with a code", body = Problem)))]
+    responses((status = 200, description = "The answer", body = Object), (status = 403, description = "Figures of others", body = Problem), (status = 422, description = "Refused, with a code", body = Problem)))]
 async fn answer(
     State(app): State<Arc<App>>,
-    _: May<to::SeeFigures>,
+    may: May<to::SeeFigures>,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Json<numbers::Answer>, Problem> {
-    let query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
+    let query = question(&app, &may.person, &id, parameters)?;
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("answer", &error))?;
     let answer = tokio::task::spawn_blocking(move || app.numbers.answer(&query, &app.desk())).await;
     let answer = answer.map_err(|error| Problem::fault("answer", &error))?;
@@ -115,14 +131,14 @@ pub(super) fn values(own: impl Fn(&str) -> Option<String>) -> Result<Option<Rang
     responses((status = 200, body = RecordsOut), (status = 422, body = Problem)))]
 async fn conversations(
     State(app): State<Arc<App>>,
-    _: May<to::SeeFigures>,
+    may: May<to::SeeFigures>,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Json<RecordsOut>, Problem> {
     let (own, parameters) = apart(parameters, &["part", "limit", "at_least", "below"]);
     let limit = own("limit").and_then(|limit| limit.parse().ok()).unwrap_or(USUAL_RECORDS).min(MOST_RECORDS);
     let part = own("part").filter(|key| !key.is_empty());
-    let mut query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
+    let mut query = question(&app, &may.person, &id, parameters)?;
     query.values = values(&own)?;
     app.numbers.reach_now(&app.store).await.map_err(|error| Problem::fault("conversations", &error))?;
     let asked = Arc::clone(&app);
@@ -169,12 +185,12 @@ pub(crate) struct HistogramOut {
     responses((status = 200, body = HistogramOut), (status = 422, body = Problem)))]
 async fn histogram(
     State(app): State<Arc<App>>,
-    _: May<to::SeeFigures>,
+    may: May<to::SeeFigures>,
     Path(id): Path<String>,
     UrlQuery(parameters): UrlQuery<Parameters>,
 ) -> Result<Json<HistogramOut>, Problem> {
     let (own, parameters) = apart(parameters, &["edges"]);
-    let query = Query::parse(&id, &parameters, &app.desk()).map_err(refused)?;
+    let query = question(&app, &may.person, &id, parameters)?;
     let edges = edges(&own("edges").unwrap_or_default()).ok_or_else(|| {
         let detail = "`edges` are whole milliseconds, rising, with commas between them, such as 30000,60000; up to 64.";
         Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, "invalid_edges", detail.to_owned())

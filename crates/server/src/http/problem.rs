@@ -2,6 +2,8 @@
 //!
 //! A *refusal* is for the person who asked. A *fault* is for us: it is logged once, and the person gets its reference.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -25,6 +27,10 @@ pub struct Problem {
     code: String,
     /// A sentence for people.
     detail: String,
+    /// What else a program may want to know.
+    #[serde(flatten)]
+    #[schema(ignore)]
+    more: BTreeMap<&'static str, String>,
 }
 
 impl Problem {
@@ -32,7 +38,14 @@ impl Problem {
     #[must_use]
     pub fn refusal(status: StatusCode, code: impl Into<String>, detail: impl Into<String>) -> Problem {
         let title = status.canonical_reason().unwrap_or("Problem");
-        Problem { kind: "about:blank", title, status: status.as_u16(), code: code.into(), detail: detail.into() }
+        Problem {
+            kind: "about:blank",
+            title,
+            status: status.as_u16(),
+            code: code.into(),
+            detail: detail.into(),
+            more: BTreeMap::new(),
+        }
     }
 
     /// A fault: logged here, once, with a reference.
@@ -42,6 +55,13 @@ impl Problem {
         let detail =
             format!("Something went wrong on our side. Tell the administrator the reference {reference}; the log explains it.");
         Problem::refusal(StatusCode::INTERNAL_SERVER_ERROR, "fault", detail)
+    }
+
+    /// The same with one more word for programs.
+    #[must_use]
+    pub(crate) fn with(mut self, key: &'static str, value: String) -> Problem {
+        self.more.insert(key, value);
+        self
     }
 
     /// The sentence for people.

@@ -79,13 +79,14 @@ async fn report_settings(State(app): State<Arc<App>>, _: May<to::ChangeDesk>) ->
     responses((status = 200, body = ReportOut), (status = 422, body = Problem)))]
 async fn set_report(
     State(app): State<Arc<App>>,
-    _: May<to::ChangeDesk>,
+    may: May<to::ChangeDesk>,
     Json(settings): Json<ReportSettings>,
 ) -> Result<Json<ReportOut>, Problem> {
     check(&settings)?;
     let settings = ReportSettings { since: clock::now().0, ..settings };
     let text = serde_json::to_string(&settings).map_err(|error| Problem::fault("report", &error))?;
     app.store.set(SETTINGS_KEY, &text).await.map_err(|error| Problem::fault("report", &error))?;
+    app.audit(&may.person, "desk_changed", "report", "").await?;
     told(&app).await.map(Json).map_err(|error| Problem::fault("report", &error))
 }
 
@@ -114,7 +115,7 @@ async fn preview_report(
 /// Sends the report now.
 #[utoipa::path(post, path = "/api/v1/report/send", tag = "report",
     responses((status = 204), (status = 422, body = Problem), (status = 502, body = Problem)))]
-async fn send_report(State(app): State<Arc<App>>, _: May<to::ChangeDesk>) -> Result<StatusCode, Problem> {
+async fn send_report(State(app): State<Arc<App>>, may: May<to::ChangeDesk>) -> Result<StatusCode, Problem> {
     let settings = report::load(&app.store).await.map_err(|error| Problem::fault("report", &error))?;
     if app.settings.mail.is_none() {
         let detail = "Start the desk with a mail server: WATCHDESK_SMTP_URL and WATCHDESK_SMTP_FROM.";
@@ -123,6 +124,7 @@ async fn send_report(State(app): State<Arc<App>>, _: May<to::ChangeDesk>) -> Res
     if settings.recipients.is_empty() {
         return Err(unprocessable("recipients_missing", "Say first who gets the report."));
     }
+    app.audit(&may.person, "exported", "report", "").await?;
     let (issue, now) = (issue_now(&app, &settings)?, clock::now());
     let outcome = worker::send(&app, &settings, &issue, now).await.map_err(|error| Problem::fault("report", &error))?;
     outcome.map_err(|error| Problem::refusal(StatusCode::BAD_GATEWAY, "smtp_failed", error.to_string()))?;

@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::get;
-use channels::whatsapp_cloud::handshake::{self, HandshakeIn};
+use channels::whatsapp_cloud::handshake::HandshakeIn;
 use channels::whatsapp_cloud::{self, signature};
 use desk::Name;
 use store::Delivery;
@@ -26,15 +26,15 @@ pub(crate) fn routes() -> Router<Arc<App>> {
 }
 
 async fn shake_hands(State(app): State<Arc<App>>, Query(words): Query<HandshakeIn>) -> (StatusCode, String) {
-    match handshake::answer(&words, &app.whatsapp.verify_token) {
-        Some(challenge) => (StatusCode::OK, challenge.to_owned()),
+    match app.answer_handshake(&words) {
+        Some((challenge, _)) => (StatusCode::OK, challenge.to_owned()),
         None => (StatusCode::FORBIDDEN, "The verify token is not ours.".to_owned()),
     }
 }
 
 async fn take_in(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> (StatusCode, &'static str) {
     let signature = headers.get(signature::HEADER).and_then(|value| value.to_str().ok());
-    if !signature::is_authentic(signature, &body, &app.whatsapp.app_secrets) {
+    if !app.is_authentic(signature, &body) {
         metrics::counter!("watchdesk_deliveries_total", "outcome" => "unsigned").increment(1);
         return (StatusCode::UNAUTHORIZED, "The signature does not match. Check the app secret.");
     }

@@ -109,25 +109,23 @@ fn callbacks(facts: &[Fact], arrived: Moment) -> impl Iterator<Item = Told> {
 }
 
 /// Settles what the outbox could not: the provider has the message, whatever became of its answer. Where the answer is still waited
-/// for, it was accepted just before its first status came; where it comes after all, it says the same again.
+/// for, it was accepted just before its first status came; where it comes after all, it says the same again. What waits for another
+/// attempt although the provider has it is not tried again.
 async fn settle(app: &App, told: Vec<Told>, batch: &mut Batch) -> Result<(), store::Error> {
-    if told.is_empty() {
+    let mut requests: Vec<Name> = told.iter().map(|told| told.request.clone()).collect();
+    requests.sort_unstable();
+    requests.dedup();
+    if requests.is_empty() {
         return Ok(());
     }
-    let begun = app.store.outbox(OutboxState::Started).await?;
-    let any_uncertain = app.store.any_uncertain().await?;
-    for Told { inbox, request, message, at, arrived } in told {
-        let waited_for = begun.iter().find(|row| row.inbox == inbox && row.request.id == request);
-        let (row, at) = match waited_for {
-            Some(row) => (Some(row.clone()), arrived),
-            None if any_uncertain => (app.store.uncertain(&inbox, &request).await?, at),
-            None => continue,
-        };
-        if let Some(row) = row {
-            let event = Event::Sent(outbox::message(&row.request, message));
-            batch.newest = batch.newest.max(Some(at));
-            batch.facts.push(Fact { at, ..outbox::fact(&row, event) });
-        }
+    let rows = app.store.outbox_requests(&requests).await?;
+    for row in rows.into_iter().filter(|row| row.attempt > 0 || row.state != OutboxState::Queued) {
+        let own = told.iter().filter(|told| told.inbox == row.inbox && told.request == row.request.id);
+        let Some(first) = own.min_by_key(|told| told.at) else { continue };
+        let at = if row.state == OutboxState::Started { first.arrived } else { first.at };
+        let event = outbox::accepted(&row.request, first.message.clone());
+        batch.newest = batch.newest.max(Some(at));
+        batch.facts.push(Fact { at, ..outbox::fact(&row, event) });
     }
     Ok(())
 }

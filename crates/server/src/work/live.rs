@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use desk::kpi::Query;
 use desk::moment::DAY;
-use desk::{ConversationId, Moment};
+use desk::{ConversationId, Moment, Name};
 use serde::Serialize;
 use serde_json::Value;
 use store::{Filter, View};
@@ -100,11 +100,11 @@ impl Live {
         self.changes.subscribe()
     }
 
-    /// Works the snapshot out.
+    /// Works the snapshot out; `own` limits its figure to those of an agent.
     ///
     /// # Errors
     /// Where the database does not answer.
-    pub async fn look(&self, app: &App) -> Result<LiveOut, store::Error> {
+    pub async fn look(&self, app: &App, own: Option<&Name>) -> Result<LiveOut, store::Error> {
         let now = clock::now();
         let position = *app.numbers.positions().borrow();
         let everywhere = Filter::default();
@@ -122,20 +122,32 @@ impl Live {
             waiting_total: totals.waiting,
             open_total: totals.open,
             messages_per_minute: minutes.collect(),
-            frt: first_response(app, now),
+            frt: first_response(app, now, own),
             import: app.importing.borrow().clone(),
             position,
         })
     }
 }
 
-/// The first response time since midnight, and that of the day before.
-fn first_response(app: &App, now: Moment) -> FrtOut {
+/// A snapshot with the figure of an agent in the place of that of everybody.
+pub(crate) fn with_own(app: &App, snapshot: &str, own: &Name) -> String {
+    let mut snapshot: Value = serde_json::from_str(snapshot).unwrap_or_default();
+    if let Some(frt) = snapshot.get_mut("frt") {
+        *frt = serde_json::to_value(first_response(app, clock::now(), Some(own))).unwrap_or_default();
+    }
+    snapshot.to_string()
+}
+
+/// The first response time since midnight, and that of the day before; of one agent, where one is named.
+fn first_response(app: &App, now: Moment, own: Option<&Name>) -> FrtOut {
     let desk = app.desk();
     let day = |moment: Moment| moment.timestamp().to_zoned(desk.zone.clone()).date().to_string();
     let (today, yesterday) = (day(now), day(Moment(now.0 - DAY)));
-    let current = ask(app, &[("from", &today)]);
-    let previous = ask(app, &[("from", &yesterday), ("to", &today)]);
+    let filter = own.map(|own| format!("agent={own}"));
+    let ask =
+        |range: &[(&str, &str)]| ask(app, &[range, filter.as_ref().map(|filter| ("where", filter.as_str())).as_slice()].concat());
+    let current = ask(&[("from", &today)]);
+    let previous = ask(&[("from", &yesterday), ("to", &today)]);
     let target = desk::kpi::Kpi::named("first_response_time").and_then(|kpi| kpi.target_of(&desk));
     let number = |row: &Value, key: &str| row.get(key).and_then(Value::as_f64);
     let count = |row: &Value| row.get("n").and_then(Value::as_u64).unwrap_or(0);
@@ -175,7 +187,7 @@ pub async fn run(app: Arc<App>, mut stop: Stop) {
         positions.mark_unchanged();
         tell_changes(&app, &mut seen);
         if app.live.snapshots.receiver_count() > 0 {
-            match app.live.look(&app).await {
+            match app.live.look(&app, None).await {
                 Ok(snapshot) => {
                     app.live.snapshots.send_replace(Arc::new(serde_json::to_string(&snapshot).unwrap_or_default()));
                 }

@@ -1,144 +1,264 @@
 //! The outbox: hands requested messages to the provider, each once.
 //!
-//! A request is an event, and so is "about to try". Whatever happens in between, nobody sends again blindly: what was begun when the
-//! process died is uncertain, and settled by a status that carries the request's id (see `work::deliveries`).
-//! INVARIANT: `SendStarted` is durable before the provider is called.
+//! A request is an event, each attempt is one, and so is what came of it. An attempt is claimed by its event: of two nodes that try the
+//! same, only one finds its event new, and only that one calls the provider. Whatever happens in between, nobody sends again blindly:
+//! what was begun by somebody who died is uncertain, and settled by a status that carries the request's id (`work::deliveries`).
+//! INVARIANT: `SendTried` is durable before the provider is called.
+//!
+//! Lives here: the turns. Whose turn it is says `desk::sending`; one number is a `line`, one try an `attempt`. What is known of a queue
+//! is read once and then kept in memory; the table is asked for news only.
+//! Next one: another reason to wait is a trouble in `attempt`.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+mod attempt;
+mod line;
+mod pace;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use channels::Outcome;
-use channels::whatsapp_cloud::Client;
-use channels::whatsapp_cloud::send::Outgoing;
-use desk::content::MediaKind;
-use desk::event::{Refused, SendRequest, Sent};
-use desk::{ContactId, Event, Fact, Name};
-use futures_util::future::join_all;
-use store::{Batch, OutboxRow, OutboxState};
+use desk::event::{Dispatch, Sent};
+use desk::moment::SECOND;
+use desk::{ConversationId, Event, Fact, Moment, Name};
+use futures_util::StreamExt as _;
+use futures_util::future::BoxFuture;
+use futures_util::stream::FuturesUnordered;
+use serde::Serialize;
+use store::OutboxRow;
+use tokio::sync::{Notify, watch};
+use utoipa::ToSchema;
 
+use self::attempt::Landed;
+use self::line::{Line, Owner};
 use super::Stop;
 use crate::clock;
 use crate::http::App;
 
+/// How often it is looked whether another node has put something into the outbox.
 const POLL: Duration = Duration::from_millis(500);
-/// Waits between attempts that reached nobody.
-const AGAIN: [Duration; 4] = [Duration::from_secs(1), Duration::from_secs(4), Duration::from_secs(15), Duration::from_secs(60)];
+/// News that come faster than this are looked at together.
+const PACE: i64 = 25;
+/// How soon the provider is told again that somebody is typing; the sign of it ends after 25 seconds.
+const READ_AGAIN: i64 = 20 * SECOND;
+/// How long the end waits for answers of the provider.
+const GRACE: Duration = Duration::from_secs(8);
+
+/// What others may know of the outbox, and tell it.
+#[derive(Debug)]
+pub struct Outbox {
+    wake: Notify,
+    paused: watch::Sender<Arc<Vec<PausedOut>>>,
+    /// What customers were shown to be read lately, by conversation.
+    read: Mutex<HashMap<ConversationId, (String, bool, Moment)>>,
+}
+
+/// A number that nothing is sent from until a person has acted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct PausedOut {
+    /// The number.
+    pub inbox: String,
+    /// The provider's code.
+    pub code: i64,
+    /// Since when.
+    pub since: String,
+    /// What the code means, as a key for translation.
+    pub title: &'static str,
+    /// What to do, as a key for translation.
+    pub advice: &'static str,
+}
+
+impl PausedOut {
+    pub(crate) fn of(inbox: &Name, since: Moment, code: i64) -> PausedOut {
+        let meaning = channels::whatsapp_cloud::errors::meaning(code);
+        PausedOut { inbox: inbox.to_string(), code, since: since.to_string(), title: meaning.key, advice: meaning.advice }
+    }
+}
+
+impl Default for Outbox {
+    fn default() -> Outbox {
+        Outbox { wake: Notify::new(), paused: watch::Sender::new(Arc::default()), read: Mutex::default() }
+    }
+}
+
+impl Outbox {
+    /// The numbers that nothing is sent from; wakes when they change.
+    #[must_use]
+    pub fn paused(&self) -> watch::Receiver<Arc<Vec<PausedOut>>> {
+        self.paused.subscribe()
+    }
+
+    /// Asks for a look, because something has changed that is no event.
+    pub(crate) fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Whether the provider should be told that a message was read: not again within a short time, unless there is something new to say.
+    pub(crate) fn may_tell_read(&self, conversation: ConversationId, message: &str, typing: bool, now: Moment) -> bool {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.retain(|_, (.., at)| now.since(*at) < READ_AGAIN);
+        let known = read.get(&conversation);
+        let is_new = known.is_none_or(|(known, was_typing, _)| known != message || (typing && !was_typing));
+        if is_new {
+            read.insert(conversation, (message.to_owned(), typing, now));
+        }
+        is_new
+    }
+
+    fn tell(&self, paused: Vec<PausedOut>) {
+        self.paused.send_if_modified(|known| {
+            let is_new = **known != paused;
+            if is_new {
+                *known = Arc::new(paused);
+            }
+            is_new
+        });
+    }
+}
+
+impl App {
+    /// Sends from a number again, after a person has acted; false where it was not paused.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub async fn resume(&self, inbox: &Name) -> Result<bool, store::Error> {
+        let resumed = self.store.resume_line(inbox).await?;
+        self.outbox.wake();
+        Ok(resumed)
+    }
+}
 
 /// Sends for as long as the desk runs.
 pub async fn run(app: Arc<App>, mut stop: Stop) {
     let mut positions = app.store.ledger().positions();
-    if let Err(error) = give_up_what_was_begun(&app).await {
-        tracing::error!(error.cause = %error, "the outbox cannot be read");
-    }
+    let mut sender = Sender::new(Arc::clone(&app));
+    let mut looked_at = Moment(0);
+    let mut has_news = true;
     while !stop.is_now() {
-        positions.mark_unchanged();
-        let sent = match &app.whatsapp.client {
-            Some(client) => send_queued(&app, client, &stop).await,
-            None => Ok(0),
-        };
-        match sent {
-            Ok(count) if count > 0 => continue,
-            Ok(_) => {}
-            Err(error) => tracing::error!(error.cause = %error, "the outbox waits"),
+        let now = clock::now();
+        let mut next = Moment(now.0 + POLL.as_millis() as i64);
+        if has_news && now.since(looked_at) < PACE {
+            next = Moment(looked_at.0 + PACE);
+        } else if has_news {
+            positions.mark_unchanged();
+            (has_news, looked_at) = (false, now);
+            if let Err(error) = sender.look().await {
+                tracing::error!(error.cause = %error, "the outbox waits");
+            }
         }
+        if let Err(error) = sender.send_due().await {
+            tracing::error!(error.cause = %error, "the outbox waits");
+            has_news = true;
+        }
+        next = next.min(sender.next().unwrap_or(next));
+        let wait = Duration::from_millis(next.since(clock::now()).clamp(1, 500).unsigned_abs());
         tokio::select! {
-            _ = positions.changed() => {}
-            () = tokio::time::sleep(POLL) => {}
+            Some(landed) = sender.flying.next(), if !sender.flying.is_empty() => sender.land(landed),
+            changed = positions.changed(), if !has_news => has_news = changed.is_ok(),
+            () = app.outbox.wake.notified() => has_news = true,
+            () = tokio::time::sleep(wait) => has_news |= clock::now().since(looked_at) >= POLL.as_millis() as i64,
             () = stop.wait() => {}
         }
     }
+    sender.end().await;
 }
 
-/// After a start: what was begun by a process that died, nobody knows the end of.
-async fn give_up_what_was_begun(app: &App) -> Result<(), store::Error> {
-    let begun = app.store.outbox(OutboxState::Started).await?;
-    let facts = begun.iter().map(|row| fact(row, Event::SendUncertain { request: row.request.id.clone() })).collect();
-    app.store.ledger().append(Batch::done(facts)).await.map(drop)
+/// All numbers, and the attempts under way.
+struct Sender {
+    app: Arc<App>,
+    owner: Owner,
+    lines: BTreeMap<Name, Line>,
+    flying: FuturesUnordered<BoxFuture<'static, Landed>>,
 }
 
-/// Sends what is queued: different customers at the same time, one customer in order.
-async fn send_queued(app: &App, client: &Client, stop: &Stop) -> Result<usize, store::Error> {
-    let queued = app.store.outbox(OutboxState::Queued).await?;
-    let count = queued.len();
-    let mut by_customer: BTreeMap<(Name, ContactId), Vec<OutboxRow>> = BTreeMap::new();
-    for row in queued {
-        by_customer.entry((row.inbox.clone(), row.contact)).or_default().push(row);
+impl Sender {
+    fn new(app: Arc<App>) -> Sender {
+        let owner = Owner::new(&app);
+        Sender { app, owner, lines: BTreeMap::new(), flying: FuturesUnordered::new() }
     }
-    let all = by_customer.into_values().map(async |rows| {
-        for row in rows {
-            send(app, client, stop, &row).await?;
+
+    /// Reads what is new of every number.
+    async fn look(&mut self) -> Result<(), store::Error> {
+        let known = self.app.store.outbox_lines().await?;
+        let paused = known.iter().filter_map(|line| line.paused.map(|(since, code)| PausedOut::of(&line.inbox, since, code)));
+        self.app.outbox.tell(paused.collect());
+        for one in known {
+            let line = self.lines.entry(one.inbox.clone()).or_insert_with(|| Line::new(one.inbox.clone()));
+            line.look(&self.app, &self.owner, one.paused.is_some()).await?;
         }
         Ok(())
-    });
-    join_all(all).await.into_iter().collect::<Result<(), store::Error>>()?;
-    Ok(count)
-}
+    }
 
-/// One message, from "about to try" to its one outcome.
-async fn send(app: &App, client: &Client, stop: &Stop, row: &OutboxRow) -> Result<(), store::Error> {
-    append(app, row, Event::SendStarted { request: row.request.id.clone() }).await?;
-    let outcome = attempt(app, client, stop, row).await;
-    let event = match outcome {
-        Outcome::Accepted { id, .. } => Event::Sent(message(&row.request, id)),
-        Outcome::Refused(refusal) => {
-            Event::Refused(Refused { message: message(&row.request, row.request.id.clone()), code: refusal.code })
+    /// Lets every number try what is due.
+    async fn send_due(&mut self) -> Result<(), store::Error> {
+        for line in self.lines.values_mut() {
+            for attempt in line.take_due(&self.app).await? {
+                self.flying.push(attempt);
+            }
         }
-        Outcome::Uncertain { .. } | Outcome::NotSent { .. } => Event::SendUncertain { request: row.request.id.clone() },
-    };
-    let word = match &event {
-        Event::Sent(_) => "accepted",
-        Event::Refused(_) => "refused",
-        _ => "uncertain",
-    };
-    metrics::counter!("watchdesk_sends_total", "outcome" => word).increment(1);
-    append(app, row, event).await
-}
+        Ok(())
+    }
 
-/// Tries until somebody was reached, or it is time to end.
-async fn attempt(app: &App, client: &Client, stop: &Stop, row: &OutboxRow) -> Outcome {
-    let to = match app.store.contact(row.contact).await {
-        Ok(Some(contact)) => contact.phone().or(contact.user_id()).unwrap_or_default().to_owned(),
-        Ok(None) | Err(_) => return Outcome::Uncertain { detail: "the customer is not known".to_owned() },
-    };
-    let outgoing =
-        Outgoing { inbox: &row.inbox, to: &to, content: &row.request.content, answers: None, request: &row.request.id };
-    for wait in AGAIN {
-        match client.send(outgoing).await {
-            Outcome::NotSent { detail } => tracing::warn!(reason = %detail, "nobody was reached, trying again"),
-            settled => return settled,
+    fn next(&self) -> Option<Moment> {
+        self.lines.values().filter_map(Line::next).min()
+    }
+
+    fn land(&mut self, landed: Landed) {
+        if let Some(line) = self.lines.get_mut(&landed.inbox) {
+            line.land(&landed);
         }
-        let mut stop = stop.clone();
-        tokio::select! {
-            () = tokio::time::sleep(wait) => {}
-            () = stop.wait() => break,
+        if landed.is_halted {
+            self.app.outbox.wake();
         }
     }
-    client.send(outgoing).await
+
+    /// Waits for the answers to what is under way, and leaves the numbers to others.
+    async fn end(mut self) {
+        let waiting = async { while self.flying.next().await.is_some() {} };
+        // What is not answered by then is uncertain for whoever comes next.
+        let _ = tokio::time::timeout(GRACE, waiting).await;
+        for line in self.lines.into_values() {
+            if let Err(error) = line.leave(&self.app, &self.owner).await {
+                tracing::warn!(error.cause = %error, "a number could not be left to others; its claim lapses by itself");
+            }
+        }
+    }
 }
 
 /// The message that a request became.
-pub(crate) fn message(request: &SendRequest, id: Name) -> Sent {
+pub(crate) fn message(request: &Dispatch, id: Name) -> Sent {
+    let template = match &request.content {
+        desk::content::Content::FilledTemplate(filled) => Some(filled.name.clone()),
+        _ => None,
+    };
     Sent {
         id,
         author: request.author.clone(),
+        media: request.content.media(),
         content: Some(request.content.clone()),
-        media: MediaKind::None,
-        campaign: None,
-        variant: None,
-        template: None,
-        price: Some(Name::new_static("service")),
-        step: None,
+        campaign: request.campaign.clone(),
+        variant: request.variant.clone(),
+        template,
+        price: request.price.clone(),
+        step: request.step.clone(),
         request: Some(request.id.clone()),
         echo: false,
+    }
+}
+
+/// What a request became when the provider took it under `id`. A reaction is no message (KPIS.md, section 2).
+pub(crate) fn accepted(request: &Dispatch, id: Name) -> Event {
+    match &request.content {
+        desk::content::Content::Reaction { message, emoji } => Event::Reacted {
+            id: request.id.clone(),
+            message: message.clone(),
+            emoji: emoji.clone().filter(|emoji| !emoji.is_empty()),
+            ours: true,
+        },
+        _ => Event::Sent(message(request, id)),
     }
 }
 
 /// A fact about the customer of a row, now.
 pub(crate) fn fact(row: &OutboxRow, event: Event) -> Fact {
     Fact { inbox: row.inbox.clone(), person: vec![row.person.clone()], at: clock::now(), event }
-}
-
-async fn append(app: &App, row: &OutboxRow, event: Event) -> Result<(), store::Error> {
-    app.store.ledger().append(Batch::done(vec![fact(row, event)])).await.map(drop)
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use desk::Moment;
+use desk::moment::DAY;
 use store::DeliveryId;
 
 use super::{Stop, deliveries};
@@ -11,6 +12,8 @@ use crate::clock;
 use crate::http::App;
 
 const EVERY: Duration = Duration::from_secs(3_600);
+/// How long a message that somebody gave up stays, so that its status still settles it.
+const GIVEN_UP: i64 = 30 * DAY;
 
 /// Looks once an hour.
 pub async fn run(app: Arc<App>, mut stop: Stop) {
@@ -20,6 +23,10 @@ pub async fn run(app: Arc<App>, mut stop: Stop) {
             Ok(0) => {}
             Ok(commits) => tracing::info!(commits, "old deliveries were forgotten"),
             Err(error) => tracing::warn!(error.cause = %error, "old deliveries cannot be forgotten"),
+        }
+        // A status may come as long as a webhook may be repeated, and then some.
+        if let Err(error) = app.store.forget_given_up(Moment(clock::now().0 - GIVEN_UP)).await {
+            tracing::warn!(error.cause = %error, "messages that were given up cannot be forgotten");
         }
         tokio::select! {
             () = tokio::time::sleep(EVERY) => {}

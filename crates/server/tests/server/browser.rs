@@ -41,6 +41,7 @@ pub(crate) struct Browser {
     /// `http://127.0.0.1:...`.
     pub(crate) base: String,
     cookie: Option<String>,
+    token: Option<String>,
 }
 
 /// TLS needs a cryptography in the process, even where nobody speaks it; the way to the provider brings one along.
@@ -57,7 +58,7 @@ impl Browser {
     pub(crate) fn stranger(base: &str) -> Browser {
         install_cryptography();
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        Browser { http, base: base.to_owned(), cookie: None }
+        Browser { http, base: base.to_owned(), cookie: None, token: None }
     }
 
     /// Somebody with a session.
@@ -67,9 +68,14 @@ impl Browser {
         browser
     }
 
-    /// Signs in and keeps the cookie.
+    /// Signs in as the administrator and keeps the cookie.
     pub(crate) async fn sign_in(&mut self, password: &str) -> Reply {
-        let request = self.http.post(format!("{}/api/v1/session", self.base)).json(&json!({ "password": password }));
+        self.enter("/api/v1/session", &json!({ "password": password })).await
+    }
+
+    /// Posts what lets somebody in, and keeps the cookie.
+    pub(crate) async fn enter(&mut self, path: &str, words: &Value) -> Reply {
+        let request = self.http.post(format!("{}{path}", self.base)).json(words);
         let response = request.send().await.unwrap();
         let cookie = response.headers().get(header::SET_COOKIE).map(|cookie| cookie.to_str().unwrap().to_owned());
         if let Some(cookie) = cookie {
@@ -78,12 +84,18 @@ impl Browser {
         Reply { status: response.status().as_u16(), body: response.text().await.unwrap() }
     }
 
+    /// The same program with this token and no session.
+    pub(crate) fn with_token(&self, secret: &str) -> Browser {
+        Browser { cookie: None, token: Some(secret.to_owned()), ..self.clone() }
+    }
+
     /// A request without the header that guards calls which change something.
     pub(crate) fn unguarded(&self, method: Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.base));
-        match &self.cookie {
-            Some(cookie) => request.header(header::COOKIE, cookie),
-            None => request,
+        match (&self.cookie, &self.token) {
+            (_, Some(token)) => request.bearer_auth(token),
+            (Some(cookie), None) => request.header(header::COOKIE, cookie),
+            (None, None) => request,
         }
     }
 
@@ -98,6 +110,14 @@ impl Browser {
 
     pub(crate) async fn post(&self, path: &str, body: &Value) -> Reply {
         answer(self.request(Method::POST, path).json(body)).await
+    }
+
+    pub(crate) async fn put(&self, path: &str, body: &Value) -> Reply {
+        answer(self.request(Method::PUT, path).json(body)).await
+    }
+
+    pub(crate) async fn delete(&self, path: &str, body: &Value) -> Reply {
+        answer(self.request(Method::DELETE, path).json(body)).await
     }
 
     /// Asks about a figure.

@@ -12,6 +12,7 @@ use server::http::{App, WhatsApp};
 use server::place::DeskFile;
 use server::running::{self, Running};
 use server::settings::Settings;
+use server::vault::Vault;
 use store::{Options, Store};
 use tokio::net::TcpListener;
 
@@ -105,7 +106,8 @@ async fn start(place: &Place, file: &DeskFile, whatsapp: WhatsApp, settings: Set
     let options = Options { database_url: place.database_url.clone(), data_dir: place.data.clone(), blob_url: None };
     let store = Store::open(options, Arc::clone(&file.desk), Arc::new(|_, _| ())).await.unwrap();
     running::ensure_password(&store, Some(PASSWORD.to_owned())).await.unwrap();
-    running::start(store, file, settings, whatsapp, listener).unwrap()
+    let vault = Vault::open(&store, &place.data, None).await.unwrap();
+    running::start(store, file, settings, whatsapp, vault, listener).unwrap()
 }
 
 impl World {

@@ -20,6 +20,8 @@ static NAME: Insert = Insert::new(
     3,
     "ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_at = excluded.name_at",
 );
+/// The keys stay with whom the files were sealed for.
+const MOVE_FILES: Sql = Sql::both("UPDATE files SET contact = $1 WHERE contact = $2");
 const FORGET_NAME: Sql = Sql::both("DELETE FROM contacts WHERE id = $1");
 
 /// Which ids and contacts belong together.
@@ -140,6 +142,7 @@ impl Append<'_> {
     /// `loser` turns out to be `survivor`.
     async fn merge(&mut self, loser: i64, survivor: i64) -> Result<()> {
         self.connection.execute(MOVE, vec![survivor.into(), loser.into()]).await?;
+        self.connection.execute(MOVE_FILES, vec![survivor.into(), loser.into()]).await?;
         self.memory.merge_contacts(loser, survivor);
         self.find_names(&[loser, survivor]).await?;
         if let Some((at, name)) = self.memory.names.remove(&loser) {

@@ -18,6 +18,8 @@ mod inbox;
 mod ledger;
 mod migrations;
 mod order;
+mod outbox;
+mod people;
 mod statuses;
 mod tale;
 mod views;

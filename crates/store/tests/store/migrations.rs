@@ -11,7 +11,7 @@ async fn sqlite_columns(world: &World) -> BTreeSet<(String, String)> {
     for file in ["watchdesk.db", "deliveries.db"] {
         let path = world.options.data_dir.join(file);
         let mut connection = SqliteConnection::connect(path.to_str().unwrap()).await.unwrap();
-        let question = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'";
+        let question = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'";
         for row in sqlx::query(question).fetch_all(&mut connection).await.unwrap() {
             columns.insert((row.get(0), row.get(1)));
         }

@@ -1,9 +1,11 @@
 //! Which messages the provider takes, and what it says about the others.
 //!
 //! Lives here: the rules of the request body, pure. Never here: what happens to a message afterwards.
-//! Next one: a type is an arm in [`content`] and a function; kinds of `interactive` stand in `accept/interactive`.
+//! Next one: a type is an arm in [`content`] and a function; kinds of `interactive` stand in `accept/interactive`, components of
+//! templates in `accept/template`.
 
 mod interactive;
+mod template;
 
 use serde_json::Value;
 
@@ -110,7 +112,7 @@ fn content(body: &Value, kind: &str, accepted: &mut Accepted, has_file: &dyn Fn(
         "contacts" => contacts(value)?,
         "reaction" => reaction(value, accepted)?,
         "interactive" => interactive::check(value, accepted)?,
-        "template" => template(value, accepted)?,
+        "template" => template::check(value, accepted, has_file)?,
         _ => {
             let Some((_, has_caption)) = FILES.iter().find(|(name, _)| *name == kind) else {
                 return Err(refused(
@@ -119,6 +121,12 @@ fn content(body: &Value, kind: &str, accepted: &mut Accepted, has_file: &dyn Fn(
                 ));
             };
             accepted.text = file(value, *has_caption, has_file)?;
+            if kind != "audio" && !value["voice"].is_null() {
+                return Err(refused(100, "Unexpected key voice."));
+            }
+            if kind != "document" && !value["filename"].is_null() {
+                return Err(refused(100, "Unexpected key filename."));
+            }
         }
     }
     Ok(())
@@ -157,6 +165,12 @@ fn contacts(value: &Value) -> Result<(), Refused> {
         if !["first_name", "last_name", "middle_name", "suffix", "prefix"].iter().any(|part| card["name"][*part].is_string()) {
             return Err(refused(131_009, "A name needs one more part beside formatted_name."));
         }
+        for phone in card["phones"].as_array().into_iter().flatten() {
+            required(phone, "phone")?;
+        }
+        for email in card["emails"].as_array().into_iter().flatten() {
+            required(email, "email")?;
+        }
     }
     Ok(())
 }
@@ -167,26 +181,6 @@ fn reaction(value: &Value, accepted: &mut Accepted) -> Result<(), Refused> {
         return Err(refused(131_009, "A reaction cannot quote."));
     }
     accepted.text = value["emoji"].as_str().ok_or_else(|| refused(131_008, "The parameter emoji is required."))?.to_owned();
-    Ok(())
-}
-
-fn template(value: &Value, accepted: &mut Accepted) -> Result<(), Refused> {
-    let name = limited(value, "name", 512)?;
-    if !name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') {
-        return Err(refused(132_001, "Template name does not exist."));
-    }
-    required(&value["language"], "code")?;
-    if name.starts_with("missing") {
-        return Err(refused(132_001, "Template name does not exist in the translation."));
-    }
-    for component in value["components"].as_array().into_iter().flatten() {
-        if !["header", "body", "button", "limited_time_offer", "carousel"]
-            .contains(&component["type"].as_str().unwrap_or_default())
-        {
-            return Err(refused(100, "A component has an unknown type."));
-        }
-    }
-    accepted.template = Some(name.to_owned());
     Ok(())
 }
 

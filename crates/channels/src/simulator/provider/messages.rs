@@ -42,6 +42,24 @@ async fn deliver(world: &World, message: Accepted, user: Option<&str>) -> Respon
             world.accept(message, None);
             std::future::pending().await
         }
+        Some(Fault::Lost) => std::future::pending().await,
+    }
+}
+
+/// People whom the business blocks or lets write again: `{"block_users": [{"user": "491700012345"}]}`.
+pub(super) async fn block(State(world): State<Arc<World>>, Path((_, inbox)): Path<(String, String)>, body: String) -> Response {
+    if world.cast.inbox(&inbox).is_none() {
+        return refused(100, "Object with this id does not exist.").into_response();
+    }
+    let body: Value = serde_json::from_str(&body).unwrap_or_default();
+    let users =
+        body["block_users"].as_array().filter(|users| !users.is_empty() && users.iter().all(|user| user["user"].is_string()));
+    match users {
+        Some(users) if body["messaging_product"] == "whatsapp" => {
+            let added: Vec<Value> = users.iter().map(|user| json!({ "input": user["user"], "wa_id": user["user"] })).collect();
+            Json(json!({ "messaging_product": "whatsapp", "block_users": { "added_users": added } })).into_response()
+        }
+        _ => refused(100, "The parameters messaging_product and block_users are required.").into_response(),
     }
 }
 

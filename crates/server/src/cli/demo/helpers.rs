@@ -31,7 +31,7 @@ async fn grant(app: &Arc<App>, wish: Intent) -> Result<(), store::Error> {
     if !wish.text.is_empty() {
         let content = Content::Text { body: wish.text.clone() };
         let request = SendRequest { id: unique(), author: Author::Agent(agent.clone()), content };
-        append(app, &wish, Event::SendRequested(request)).await?;
+        append(app, &wish, Event::DispatchRequested(request.into())).await?;
     }
     if wish.resolve {
         let act = Act { deed: Deed::Resolve, by: Actor::Agent(agent), id: Some(unique()), canonical: String::new() };

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use desk::content::Content;
-use desk::event::{Author, Event, Mark, Status};
+use desk::event::{Author, Dispatch, Event, Mark, Status};
 use desk::{Moment, Name};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -119,14 +119,30 @@ impl Reader {
                     self.add(&message.id, at, author(&message.author), message.content.as_ref(), kind, None, Some("accepted"));
                 }
             }
-            Event::SendRequested(request) => {
-                let kind = request.content.kind().to_owned();
-                self.add(&request.id, at, author(&request.author), Some(&request.content), &kind, None, Some("queued"));
-                if let Some(message) = self.messages.last_mut() {
-                    message.client_id = Some(request.id.to_string());
-                }
-            }
+            Event::SendRequested(request) => self.request(at, &request.clone().into()),
+            Event::DispatchRequested(dispatch) => self.request(at, dispatch),
             _ => {}
+        }
+    }
+
+    fn request(&mut self, at: Moment, asked: &Dispatch) {
+        if matches!(asked.content, Content::Reaction { .. }) {
+            return;
+        }
+        let kind = asked.content.kind().to_owned();
+        self.add(&asked.id, at, author(&asked.author), Some(&asked.content), &kind, asked.answers.clone(), Some("queued"));
+        if let Some(message) = self.messages.last_mut() {
+            message.client_id = Some(asked.id.to_string());
+        }
+    }
+
+    /// A word about an attempt, in the order of the log: the latest holds, until there is an outcome.
+    fn attempt(&mut self, request: &Name, status: &'static str) {
+        if let Some(place) = self.places.get(request).copied()
+            && !matches!(self.messages[place].status, Some("accepted" | "sent" | "delivered" | "read" | "failed"))
+        {
+            self.messages[place].status = Some(status);
+            self.messages[place].error = None;
         }
     }
 
@@ -174,7 +190,10 @@ impl Reader {
                 let request = refused.message.request.as_ref().unwrap_or(&refused.message.id);
                 self.end(request, "refused", Some(refused.code));
             }
-            Event::SendUncertain { request } if self.is_queued(request) => self.end(request, "uncertain", None),
+            Event::SendStarted { request } | Event::SendTried { request, .. } => self.attempt(request, "sending"),
+            Event::SendPostponed { request, .. } => self.attempt(request, "waiting"),
+            Event::SendUncertain { request } => self.attempt(request, "uncertain"),
+            Event::SendCancelled { request, .. } => self.attempt(request, "cancelled"),
             Event::Reacted { message, emoji, ours, .. } => {
                 self.react(message, emoji.as_ref(), if *ours { "agent" } else { "contact" })
             }
@@ -200,10 +219,6 @@ impl Reader {
         }
     }
 
-    fn is_queued(&self, request: &Name) -> bool {
-        self.places.get(request).is_some_and(|place| self.messages[*place].status == Some("queued"))
-    }
-
     fn mark(&mut self, mark: &Mark) {
         let Some(place) = self.places.get(&mark.message).copied() else { return };
         match mark.status {
@@ -222,7 +237,7 @@ impl Reader {
         let arrived = matches!(status, "delivered" | "read");
         match message.status {
             Some("failed") if !arrived => {}
-            Some(known) if known != "failed" && known != "uncertain" && rank(known) >= rank(status) => {}
+            Some(known) if RANKS.contains(&known) && rank(known) >= rank(status) => {}
             _ => {
                 message.status = Some(status);
                 message.error = None;

@@ -1,42 +1,42 @@
 //! Answering: a message is an event first, and tried afterwards (`work::outbox`).
+//!
+//! Lives here: asking for a message, taking it back, telling that something was read. What the words of a request mean is in `words`,
+//! whether a colleague was faster in `collision`. Never here: what may be written when (that is `desk::compose`).
+//! Next one: a kind of message is an arm in `words`.
+
+mod collision;
+mod template;
+mod words;
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use channels::whatsapp_cloud::send::TEXT_MAX;
-use desk::content::Content;
-use desk::event::{Author, SendRequest};
-use desk::{Event, Name};
+use desk::compose;
+use desk::event::{Author, Dispatch};
+use desk::{Event, Moment, Name};
 use serde::{Deserialize, Serialize};
+use store::{ConversationRow, OutboxState};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::row::SERVICE_WINDOW;
+use self::words::ReplyIn;
 use super::{append, find, unprocessable};
-use crate::clock;
 use crate::http::App;
-use crate::http::access::{May, to};
+use crate::http::access::{May, Person, to};
 use crate::http::problem::Problem;
+use crate::{clock, work};
 
-/// Who answers until accounts come.
+/// Who acts until accounts come.
 pub(crate) const ADMINISTRATOR: &str = "admin";
 /// The longest id of a request; the provider hands it back with every status.
 const ID_MAX: usize = 100;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(reply))
-}
-
-#[derive(Deserialize, ToSchema)]
-struct ReplyIn {
-    /// Up to 4096 characters.
-    text: String,
-    /// Chosen by the caller, a UUID: the same id again sends nothing again.
-    client_id: String,
+    OpenApiRouter::new().routes(routes!(reply)).routes(routes!(take_back)).routes(routes!(read))
 }
 
 #[derive(Serialize, ToSchema)]
@@ -46,44 +46,133 @@ struct ReplyOut {
     status: &'static str,
 }
 
+/// The conversation that an address names, where it is this person's business.
+async fn seen(app: &App, person: &Person, id: &str) -> Result<ConversationRow, Problem> {
+    let row = find(app, id).await?;
+    if person.sees(&app.desk(), &row.inbox) { Ok(row) } else { Err(Problem::not_found("conversation")) }
+}
+
+fn fault(error: store::Error) -> Problem {
+    Problem::fault("outbox", &error)
+}
+
+impl From<compose::Refusal> for Problem {
+    fn from(refusal: compose::Refusal) -> Problem {
+        unprocessable(refusal.code, refusal.detail)
+    }
+}
+
 /// Answers the customer.
 #[utoipa::path(post, path = "/api/v1/conversations/{id}/messages", tag = "conversations", params(("id" = String, Path)), request_body = ReplyIn,
-    responses((status = 202, body = ReplyOut), (status = 404, body = Problem), (status = 422, body = Problem)))]
+    responses((status = 202, body = ReplyOut), (status = 404, body = Problem),
+        (status = 409, body = Problem, description = "A colleague replied meanwhile: `by`, `at` and `message` say who, when and what"),
+        (status = 422, body = Problem)))]
 async fn reply(
     State(app): State<Arc<App>>,
-    _: May<to::Answer>,
+    may: May<to::Answer>,
     Path(id): Path<String>,
     Json(words): Json<ReplyIn>,
 ) -> Result<(StatusCode, Json<ReplyOut>), Problem> {
-    let row = find(&app, &id).await?;
+    let row = seen(&app, &may.person, &id).await?;
     let now = clock::now();
-    check(&words)?;
-    if row.last_inbound_at.is_none_or(|last| now.since(last) >= SERVICE_WINDOW) {
-        let detail = "The customer's last message is more than 24 hours old: only a template may be sent now.";
-        return Err(unprocessable("service_window_closed", detail));
-    }
-    if app.whatsapp.client.is_none() {
-        let detail = "No number is connected: give the access token of the WhatsApp Cloud API when starting, see docs/guides.";
-        return Err(unprocessable("channel_not_connected", detail));
-    }
-    let request = SendRequest {
-        id: Name::new(&words.client_id),
-        author: Author::Agent(Name::new_static(ADMINISTRATOR)),
-        content: Content::Text { body: words.text },
-    };
-    append(&app, &row, now, Event::SendRequested(request)).await?;
-    Ok((StatusCode::ACCEPTED, Json(ReplyOut { id: words.client_id, status: "queued" })))
-}
-
-fn check(words: &ReplyIn) -> Result<(), Problem> {
-    if words.text.trim().is_empty() {
-        return Err(unprocessable("text_empty", "Write something first."));
-    }
-    if words.text.chars().count() > TEXT_MAX {
-        return Err(unprocessable("text_too_long", "A message has 4096 characters at most: send it in parts."));
-    }
     if words.client_id.is_empty() || words.client_id.len() > ID_MAX {
         return Err(unprocessable("client_id_wrong", "Give `client_id`, a UUID, so that asking twice sends once."));
     }
-    Ok(())
+    let content = words.content(&app).await?;
+    compose::check(&content)?;
+    compose::in_time(&content, &compose::window(now, last_inbound(&app, &row).await?, None))?;
+    if app.line(&row.inbox).is_none() {
+        let detail = "No number is connected: give the access token of the WhatsApp Cloud API when starting, see docs/guides.";
+        return Err(unprocessable("channel_not_connected", detail));
+    }
+    let request = Name::new(&words.client_id);
+    let other = app.store.outbox_request(&row.inbox, &request).await.map_err(fault)?;
+    if other.is_some_and(|other| other.contact != row.contact) {
+        return Err(unprocessable("client_id_wrong", "This `client_id` was used for another customer. Give a new UUID."));
+    }
+    if let Some(seen) = words.seen_until.as_deref().filter(|_| !words.force) {
+        collision::check(&app, &row, seen, &may.person.id, &request).await?;
+    }
+    let category = template::category(&app, &row.inbox, &content);
+    let dispatch = Dispatch {
+        id: request,
+        author: Author::Agent(may.person.id),
+        price: Some(Name::new_static(compose::price(&content, category.as_deref()))),
+        content,
+        answers: words.quoted.filter(|quoted| !quoted.is_empty()).map(Name::from),
+        file: words.file.or(words.template.and_then(|template| template.header_file)).map(Name::from),
+        campaign: None,
+        variant: None,
+        step: None,
+    };
+    append(&app, &row, now, Event::DispatchRequested(dispatch)).await?;
+    Ok((StatusCode::ACCEPTED, Json(ReplyOut { id: words.client_id, status: "queued" })))
+}
+
+/// When the customer last wrote to this number, in whichever conversation.
+async fn last_inbound(app: &App, row: &ConversationRow) -> Result<Option<Moment>, Problem> {
+    let all = app.store.conversations_of(row.contact).await.map_err(fault)?;
+    Ok(all.iter().filter(|other| other.inbox == row.inbox).filter_map(|other| other.last_inbound_at).max())
+}
+
+/// Takes a message back that was not sent yet, or gives one up of which nobody knows what became of it.
+#[utoipa::path(delete, path = "/api/v1/conversations/{id}/messages/{client_id}", tag = "conversations",
+    params(("id" = String, Path), ("client_id" = String, Path)),
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+async fn take_back(
+    State(app): State<Arc<App>>,
+    may: May<to::Answer>,
+    Path((id, client_id)): Path<(String, String)>,
+) -> Result<StatusCode, Problem> {
+    let row = seen(&app, &may.person, &id).await?;
+    let request = Name::from(client_id);
+    let too_late = || {
+        let detail = "It is sent already, or on its way right now: the customer may see it.";
+        Problem::refusal(StatusCode::CONFLICT, "already_sent", detail)
+    };
+    let waiting = app.store.outbox_request(&row.inbox, &request).await.map_err(fault)?;
+    let waiting = waiting.filter(|waiting| waiting.contact == row.contact).ok_or_else(too_late)?;
+    if waiting.state == OutboxState::Started {
+        return Err(too_late());
+    }
+    let cancelled = Event::SendCancelled { request: request.clone(), by: may.person.id };
+    append(&app, &row, clock::now(), cancelled).await?;
+    app.outbox.wake();
+    // Whoever was about to send it may have been faster.
+    let after = app.store.outbox_request(&row.inbox, &request).await.map_err(fault)?;
+    if after.is_some_and(|after| after.state == OutboxState::Started) {
+        return Err(too_late());
+    }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+#[derive(Deserialize, ToSchema)]
+struct ReadIn {
+    /// The last message of the customer that was read.
+    message: String,
+    /// Whether somebody is writing an answer.
+    #[serde(default)]
+    typing: bool,
+}
+
+/// Shows the customer that a message and all before it were read, and maybe that somebody is typing. As well as it can be done: nobody
+/// is told whether it was.
+#[utoipa::path(post, path = "/api/v1/conversations/{id}/read", tag = "conversations", params(("id" = String, Path)), request_body = ReadIn,
+    responses((status = 204), (status = 404, body = Problem)))]
+async fn read(
+    State(app): State<Arc<App>>,
+    may: May<to::Answer>,
+    Path(id): Path<String>,
+    Json(words): Json<ReadIn>,
+) -> Result<StatusCode, Problem> {
+    let row = seen(&app, &may.person, &id).await?;
+    let Some(client) = app.line(&row.inbox) else { return Ok(StatusCode::NO_CONTENT) };
+    if !words.message.is_empty() && app.outbox.may_tell_read(row.id, &words.message, words.typing, clock::now()) {
+        work::spawn(async move {
+            if let Err(error) = client.mark_read(&row.inbox, &words.message, words.typing).await {
+                tracing::debug!(error.cause = %error, "the provider was not told that a message was read");
+            }
+        });
+    }
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -2,15 +2,13 @@
 
 use desk::Moment;
 use desk::desk_file::Desk;
-use desk::moment::DAY;
 use serde::Serialize;
 use store::ConversationRow;
 use utoipa::ToSchema;
 
 use crate::clock;
 
-/// How long after the customer's last message anything may be written (WHATSAPP.md, section 4.3).
-pub(crate) const SERVICE_WINDOW: i64 = DAY;
+pub(crate) use desk::compose::SERVICE_WINDOW;
 
 /// One row.
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -22,7 +22,9 @@ pub(super) fn check(value: &Value, accepted: &mut Accepted) -> Result<(), Refuse
         "list" => list(value, accepted),
         "cta_url" => {
             limited(&action["parameters"], "display_text", 20)?;
-            required(&action["parameters"], "url").map(drop)
+            let url = required(&action["parameters"], "url")?;
+            let is_address = url.starts_with("https://") || url.starts_with("http://");
+            if is_address { Ok(()) } else { Err(refused(131_009, "The url is not valid.")) }
         }
         "flow" => limited(&action["parameters"], "flow_cta", 30).map(drop),
         "location_request_message" => named(action, "send_location"),
@@ -34,8 +36,8 @@ pub(super) fn check(value: &Value, accepted: &mut Accepted) -> Result<(), Refuse
         | "product_list"
         | "order_details"
         | "order_status"
-        | "carousel"
-        | "request_contact_info" => Ok(()),
+        | "carousel" => Ok(()),
+        "request_contact_info" => named(action, "request_contact_info"),
         _ => Err(refused(131_009, "The type of the interactive message is not valid.")),
     }
 }

@@ -46,6 +46,15 @@ fn every_documented_type_is_accepted() {
         json!({ "type": "contacts", "contacts": [{ "name": { "formatted_name": "A B", "first_name": "A" } }] }),
         json!({ "type": "reaction", "reaction": { "message_id": "wamid.1", "emoji": "" } }),
         json!({ "type": "template", "template": { "name": "order_update", "language": { "code": "de" }, "components": [{ "type": "body" }] } }),
+        json!({ "type": "template", "template": { "name": "order_update", "language": { "code": "de" }, "components": [
+            { "type": "header", "parameters": [{ "type": "image", "image": { "id": "77" } }] },
+            { "type": "body", "parameters": [{ "type": "text", "text": "Ada", "parameter_name": "name" }] },
+            { "type": "button", "sub_type": "url", "index": "0", "parameters": [{ "type": "text", "text": "abc" }] },
+        ] } }),
+        json!({ "type": "interactive", "interactive": { "type": "cta_url", "body": { "text": "?" },
+            "action": { "name": "cta_url", "parameters": { "display_text": "Open", "url": "https://files.example/" } } } }),
+        json!({ "type": "interactive", "interactive": { "type": "location_request_message", "body": { "text": "?" }, "action": { "name": "send_location" } } }),
+        json!({ "type": "interactive", "interactive": { "type": "request_contact_info", "body": { "text": "?" }, "action": { "name": "request_contact_info" } } }),
         buttons(3),
         list(10),
     ] {
@@ -76,6 +85,28 @@ fn what_is_not_in_order_is_refused_with_the_documented_code() {
         ),
         (132_001, json!({ "type": "template", "template": { "name": "missing_one", "language": { "code": "de" } } })),
         (131_008, json!({ "type": "template", "template": { "name": "order_update" } })),
+        (100, json!({ "type": "image", "image": { "id": "77", "voice": true } })),
+        (100, json!({ "type": "video", "video": { "id": "77", "filename": "a.mp4" } })),
+        (
+            131_009,
+            json!({ "type": "template", "template": { "name": "order_update", "language": { "code": "de" }, "components": [
+                { "type": "header", "parameters": [{ "type": "image", "image": { "id": "78" } }] }] } }),
+        ),
+        (
+            132_012,
+            json!({ "type": "template", "template": { "name": "order_update", "language": { "code": "de" }, "components": [
+                { "type": "body", "parameters": [{ "type": "text", "text": "one\ntwo" }] }] } }),
+        ),
+        (
+            131_008,
+            json!({ "type": "template", "template": { "name": "order_update", "language": { "code": "de" }, "components": [
+                { "type": "button", "sub_type": "url", "parameters": [] }] } }),
+        ),
+        (
+            131_009,
+            json!({ "type": "interactive", "interactive": { "type": "cta_url", "body": { "text": "?" },
+                "action": { "parameters": { "display_text": "Open", "url": "javascript:1" } } } }),
+        ),
         (131_009, buttons(4)),
         (131_009, list(11)),
         (131_008, json!({ "status": "read" })),
