@@ -19,21 +19,27 @@ export interface LiveHandlers {
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 15_000;
 
-/** Opens the stream and keeps it open until the returned function is called. */
-export function openLive(handlers: LiveHandlers): () => void {
+/**
+ * Opens the stream and keeps it open until the returned function is called. Without `snapshots` the figures of the desk
+ * are left out, which only the pages of figures need. A stream that the server ends is opened again at once.
+ */
+export function openLive(handlers: LiveHandlers, snapshots: boolean): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wait = FIRST_WAIT;
 
   const connect = () => {
     handlers.onConnection('connecting');
-    source = new EventSource('/api/v1/live/events');
+    let wasOpen = false;
+    source = new EventSource(`/api/v1/live/events${snapshots ? '' : '?snapshots=false'}`);
     source.onopen = () => {
+      wasOpen = true;
       wait = FIRST_WAIT;
       handlers.onConnection('open');
     };
     source.onerror = () => {
       source?.close();
+      if (wasOpen) return connect();
       handlers.onConnection('lost');
       timer = setTimeout(connect, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);

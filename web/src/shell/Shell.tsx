@@ -34,7 +34,7 @@ export function Shell() {
   }, [pathname, menu]);
 
   return (
-    <LiveLink>
+    <LiveLink snapshots={pathname !== '/inbox'}>
       <a href="#main" className="skip">
         {t.shell.skip}
       </a>

@@ -3,11 +3,12 @@ import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ThreadPage } from '../../api/inbox';
 import { deskWordsQuery } from '../../api/inboxQueries';
+import { useMay } from '../../api/may';
 import { useWords } from '../../i18n';
 import { Icon } from '../../parts/Icon';
 import { useNames } from '../../parts/useNames';
 import look from './inbox.module.css';
-import { useDeeds } from './useDeeds';
+import { type Doing, useDeeds } from './useDeeds';
 
 export type ActKind = 'assign' | 'snooze' | 'label' | 'category' | 'macro' | 'block';
 
@@ -18,16 +19,26 @@ interface Props {
   sideShown: boolean;
 }
 
-export function Acts({ conversation, ask, toggleSide, sideShown }: Props) {
+export function Acts(props: Props) {
+  const works = useMay('conversations.work');
+  return (
+    <Group gap={6} wrap="nowrap">
+      {works && <Work {...props} />}
+      <SideButton {...props} />
+      {works && <Resolve {...props} />}
+    </Group>
+  );
+}
+
+function Work({ conversation, ask }: Props) {
   const t = useWords();
   const names = useNames();
   const deeds = useDeeds();
-  const { data: words } = useQuery(deskWordsQuery);
   const { id, status, handler, assignee, contact } = conversation;
-  const go = (body: Parameters<typeof deeds.mutate>[0]['body']) => deeds.mutate({ ids: [id], body });
+  const go = (body: Doing['body']) => deeds.mutate({ ids: [id], body });
   const resolved = status === 'resolved';
   return (
-    <Group gap={6} wrap="nowrap">
+    <>
       {handler === 'bot' && !resolved && (
         <Button size="xs" variant="default" visibleFrom="sm" onClick={() => go({ do: 'handoff' })}>
           {t.acts.handoff}
@@ -99,51 +110,64 @@ export function Acts({ conversation, ask, toggleSide, sideShown }: Props) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Tooltip label={sideShown ? t.inbox.hideCustomer : t.inbox.showCustomer}>
-        <ActionIcon
-          variant={sideShown ? 'light' : 'default'}
-          size={30}
-          aria-label={sideShown ? t.inbox.hideCustomer : t.inbox.showCustomer}
-          aria-pressed={sideShown}
-          onClick={toggleSide}
-        >
-          <Icon name="person" size={16} />
-        </ActionIcon>
-      </Tooltip>
-      {resolved ? (
-        <Button size="xs" loading={deeds.isPending} onClick={() => go({ do: 'reopen' })}>
-          {t.acts.reopen}
-        </Button>
-      ) : (
-        <Button.Group>
-          <Button
-            size="xs"
-            className={look.resolve}
-            loading={deeds.isPending}
-            leftSection={<Icon name="check" size={15} />}
-            onClick={() => go({ do: 'resolve' })}
-          >
-            {t.acts.resolve}
-          </Button>
-          {(words?.reasons ?? []).length > 0 && (
-            <Menu position="bottom-end" shadow="md">
-              <Menu.Target>
-                <Button size="xs" px={6} aria-label={t.acts.reason} className={look.wideOnly}>
-                  <Icon name="sortDown" size={14} />
-                </Button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Label>{t.acts.reason}</Menu.Label>
-                {words!.reasons.map((reason) => (
-                  <Menu.Item key={reason} onClick={() => go({ do: 'resolve', reason })}>
-                    {reason}
-                  </Menu.Item>
-                ))}
-              </Menu.Dropdown>
-            </Menu>
-          )}
-        </Button.Group>
+    </>
+  );
+}
+
+function SideButton({ toggleSide, sideShown }: Props) {
+  const t = useWords();
+  return (
+    <Tooltip label={sideShown ? t.inbox.hideCustomer : t.inbox.showCustomer}>
+      <ActionIcon
+        variant={sideShown ? 'light' : 'default'}
+        size={30}
+        aria-label={sideShown ? t.inbox.hideCustomer : t.inbox.showCustomer}
+        aria-pressed={sideShown}
+        onClick={toggleSide}
+      >
+        <Icon name="person" size={16} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Resolve({ conversation: { id, status } }: Props) {
+  const t = useWords();
+  const deeds = useDeeds();
+  const { data: words } = useQuery(deskWordsQuery);
+  const go = (body: Doing['body']) => deeds.mutate({ ids: [id], body });
+  return status === 'resolved' ? (
+    <Button size="xs" loading={deeds.isPending} onClick={() => go({ do: 'reopen' })}>
+      {t.acts.reopen}
+    </Button>
+  ) : (
+    <Button.Group>
+      <Button
+        size="xs"
+        className={look.resolve}
+        loading={deeds.isPending}
+        leftSection={<Icon name="check" size={15} />}
+        onClick={() => go({ do: 'resolve' })}
+      >
+        {t.acts.resolve}
+      </Button>
+      {(words?.reasons ?? []).length > 0 && (
+        <Menu position="bottom-end" shadow="md">
+          <Menu.Target>
+            <Button size="xs" px={6} aria-label={t.acts.reason} className={look.wideOnly}>
+              <Icon name="sortDown" size={14} />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>{t.acts.reason}</Menu.Label>
+            {words!.reasons.map((reason) => (
+              <Menu.Item key={reason} onClick={() => go({ do: 'resolve', reason })}>
+                {reason}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
       )}
-    </Group>
+    </Button.Group>
   );
 }

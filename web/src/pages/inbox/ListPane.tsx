@@ -26,7 +26,7 @@ import type { ActKind } from './Acts';
 import { Found } from './Found';
 import look from './inbox.module.css';
 import { Rows, type RowsHandle } from './Rows';
-import { askOf, filterCount, filters, type InboxState } from './state';
+import { askOf, filterCount, filters, type InboxState, manyOf } from './state';
 import { useDeeds } from './useDeeds';
 import { ViewTabs } from './ViewTabs';
 
@@ -151,7 +151,7 @@ export function ListPane({ state, change, selected, setSelected, ask, ref }: Pro
             more={list.hasNextPage && !list.isFetchingNextPage ? () => void list.fetchNextPage() : undefined}
           />
           <Text size="xs" c="dimmed" className={look.total} role="status">
-            {typeof total === 'number' ? t.inbox.total(f.count(total)) : ''}
+            {typeof total === 'number' ? t.inbox.total(manyOf(total, f.count)) : ''}
           </Text>
         </>
       )}

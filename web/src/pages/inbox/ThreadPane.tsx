@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type Ref, useEffect, useImperativeHandle, useMemo, useRef } from 'react';
 import type { ThreadMessage, ThreadPage } from '../../api/inbox';
 import { send, takeBack } from '../../api/inboxQueries';
+import { useMay } from '../../api/may';
 import { newId } from '../../api/newId';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
@@ -48,6 +49,8 @@ export function ThreadPane({ id, shown, back, toggleSide, sideShown, ask, onName
   const { data, error, refetch, unreadFrom, loadOlder } = useThread(id);
   const outgoing = useOutgoing(id);
   const composer = useRef<ComposerHandle>(null);
+  const mayAnswer = useMay('conversations.answer');
+  const mayNote = useMay('notes.write');
   const setTyping = useLooking(id, data);
   const acts = useBubbleActs(id, composer, outgoing.send);
   useImperativeHandle(ref, () => ({
@@ -123,13 +126,16 @@ export function ThreadPane({ id, shown, back, toggleSide, sideShown, ask, onName
         />
       </div>
       <Lookers data={data} />
-      <Composer
-        key={`composer-${id}`}
-        ref={composer}
-        conversation={data}
-        outgoing={outgoing}
-        onTyping={setTyping}
-      />
+      {(mayAnswer || mayNote) && (
+        <Composer
+          key={`composer-${id}`}
+          ref={composer}
+          conversation={data}
+          outgoing={outgoing}
+          onTyping={setTyping}
+          only={!mayAnswer ? 'note' : !mayNote ? 'reply' : undefined}
+        />
+      )}
     </>
   );
 }

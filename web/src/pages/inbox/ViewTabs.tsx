@@ -6,7 +6,7 @@ import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { Icon } from '../../parts/Icon';
 import look from './inbox.module.css';
-import type { InboxState } from './state';
+import { manyOf, type InboxState } from './state';
 
 const first: InboxView[] = ['mine', 'unassigned', 'waiting', 'open'];
 const rest: InboxView[] = ['team', 'closing', 'mentions', 'snoozed', 'resolved', 'all'];
@@ -15,7 +15,10 @@ export function ViewTabs({ state, counts }: { state: InboxState; counts: Counts 
   const t = useWords();
   const f = useFormat();
   const tabs = first.includes(state.view) ? first : [...first, state.view];
-  const count = (view: InboxView) => (counts?.[view] === undefined ? '' : f.count(counts[view]));
+  const count = (view: InboxView) => {
+    const n = counts?.[view];
+    return n === undefined ? '' : manyOf(n, f.count);
+  };
   const to = (view: InboxView) => ({ ...state, view, q: undefined }) as never;
   return (
     <nav className={look.tabs} aria-label={t.inbox.view}>

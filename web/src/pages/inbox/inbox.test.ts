@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commandOf, keys, type Pressed } from './keys';
 import { endOf, fieldOf } from './snooze';
-import { askOf, filterCount, readState } from './state';
+import { askOf, filterCount, manyOf, readState } from './state';
 
 describe('the address of the inbox', () => {
   it('shows what is open when it says nothing', () => expect(readState({}).view).toBe('open'));
@@ -59,4 +59,8 @@ describe('a snooze', () => {
     expect(fieldOf(endOf('monday', sunday))).toBe('2026-03-02T09:00');
     expect(fieldOf(endOf('monday', monday))).toBe('2026-03-09T09:00');
   });
+});
+
+it('says that there are more where the server stopped counting', () => {
+  expect([0, 999, 1000].map((n) => manyOf(n, String))).toEqual(['0', '999', '1000+']);
 });

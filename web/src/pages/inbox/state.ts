@@ -45,3 +45,8 @@ export function askOf({ view, inbox, agent, team, label, category }: InboxState)
 }
 
 export const filterCount = (state: InboxState) => filters.filter((key) => state[key]).length;
+
+/** The server stops counting here: this many are "this many or more". */
+export const COUNTED = 1_000;
+export const manyOf = (n: number, write: (n: number) => string) =>
+  n >= COUNTED ? `${write(COUNTED)}+` : write(n);

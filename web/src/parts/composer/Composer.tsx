@@ -38,17 +38,19 @@ interface Props {
   conversation: ThreadPage;
   outgoing: ReturnType<typeof useOutgoing>;
   onTyping: (typing: boolean) => void;
+  /** The only thing that the person may write here, if not both. */
+  only?: 'reply' | 'note';
   ref: Ref<ComposerHandle>;
 }
 
-export function Composer({ conversation, outgoing, onTyping, ref }: Props) {
+export function Composer({ conversation, outgoing, onTyping, only, ref }: Props) {
   const t = useWords();
   const f = useFormat();
   const names = useNames();
   const cache = useQueryClient();
   const [enterSends, setEnterSends] = useEnterSends();
   const [over, setOver] = useState(false);
-  const c = useComposer(conversation, ref, onTyping);
+  const c = useComposer(conversation, ref, onTyping, only);
   const { open } = windowOf(conversation, useNow(5_000));
   const note = c.mode === 'note';
   const mayWrite = note || open;
@@ -118,16 +120,18 @@ export function Composer({ conversation, outgoing, onTyping, ref }: Props) {
     >
       {over && <div className={look.dropHere}>{t.composer.drop}</div>}
       <Group justify="space-between" gap={6} mb={6}>
-        <SegmentedControl
-          size="xs"
-          aria-label={t.composer.mode}
-          value={c.mode}
-          onChange={(mode) => c.setMode(mode as 'reply' | 'note')}
-          data={[
-            { value: 'reply', label: t.composer.reply },
-            { value: 'note', label: t.composer.note },
-          ]}
-        />
+        {!only && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t.composer.mode}
+            value={c.mode}
+            onChange={(mode) => c.setMode(mode as 'reply' | 'note')}
+            data={[
+              { value: 'reply', label: t.composer.reply },
+              { value: 'note', label: t.composer.note },
+            ]}
+          />
+        )}
         <WindowBar conversation={conversation} />
       </Group>
       {!note && c.quoted && (

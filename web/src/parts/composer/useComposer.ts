@@ -22,13 +22,15 @@ export function useComposer(
   conversation: ThreadPage,
   ref: Ref<ComposerHandle>,
   onTyping: (typing: boolean) => void,
+  only?: 'reply' | 'note',
 ) {
   const t = useWords();
   const { id, messages } = conversation;
   const people = usePeople();
   const field = useRef<HTMLTextAreaElement>(null);
   const [begin] = useState(() => draftOf(readLocal(id), conversation.draft));
-  const [mode, setMode] = useState<'reply' | 'note'>('reply');
+  const [wished, setMode] = useState<'reply' | 'note'>('reply');
+  const mode = only ?? wished;
   const [texts, setTexts] = useState({ reply: begin.text, note: '' });
   const [quotedId, setQuotedId] = useState(begin.quoted);
   const [cursor, setCursor] = useState(begin.text.length);
@@ -93,8 +95,8 @@ export function useComposer(
   });
 
   useImperativeHandle(ref, () => ({
-    write: (wished) => {
-      setMode(wished);
+    write: (next) => {
+      setMode(next);
       focus();
     },
     quote: (message) => {
@@ -118,8 +120,8 @@ export function useComposer(
   return {
     field,
     mode,
-    setMode: (wished: 'reply' | 'note') => {
-      setMode(wished);
+    setMode: (next: 'reply' | 'note') => {
+      setMode(next);
       focus();
     },
     text,
