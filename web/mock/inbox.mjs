@@ -19,7 +19,28 @@ export const people = [
 ].map((one) => ({ state: 'active', totp: false, presence: 'online', ...one }));
 const passwords = new Map();
 const invitations = new Map();
-const permissions = ['BeHere', 'Answer', 'Act', 'SeeMedia', 'SeeFigures', 'ChangePeople', 'ChangeDesk'];
+const permissions = [
+  'self',
+  'figures.read',
+  'views.write',
+  'conversations.read',
+  'media.read',
+  'conversations.answer',
+  'conversations.work',
+  'notes.write',
+  'contacts.read',
+  'contacts.write',
+  'phrases.write',
+  'templates.write',
+  'people.write',
+  'desk.write',
+  'operation.read',
+  'audit.read',
+  'numbers.write',
+  'figures.export',
+  'contacts.import',
+  'history.import',
+];
 
 /** The person of a sign-in, or why not. */
 export function personOf({ email, password, code }, rightPassword, refuse) {

@@ -29,7 +29,7 @@ export function PersonMenu() {
     <Menu position="bottom-end" width={290} shadow="md">
       <Menu.Target>
         <UnstyledButton className={look.person} aria-label={t.person.menu(name)} data-presence={state}>
-          <span style={{ position: 'relative', display: 'inline-flex' }}>
+          <span style={{ position: 'relative', display: 'inline-flex' }} aria-hidden>
             <Avatar size={28} radius="xl" name={name} color="desk" alt="" />
             <PresenceDot state={state} />
           </span>

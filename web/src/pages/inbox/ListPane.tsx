@@ -178,8 +178,8 @@ function FilterButton({ state, change }: Pick<Props, 'state' | 'change'>) {
   const count = filterCount(state);
   return (
     <Popover opened={opened} onChange={popover.set} trapFocus returnFocus position="bottom-start" shadow="md">
-      <Popover.Target>
-        <Indicator label={count} disabled={count === 0} size={16} color="desk">
+      <Indicator label={count} disabled={count === 0} size={16} color="desk">
+        <Popover.Target>
           <ActionIcon
             variant="default"
             size={30}
@@ -189,8 +189,8 @@ function FilterButton({ state, change }: Pick<Props, 'state' | 'change'>) {
           >
             <Icon name="filter" size={16} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown w={280}>
         <Stack gap="xs">
           {filters.map((key) => (

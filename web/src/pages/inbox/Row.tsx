@@ -36,6 +36,7 @@ export const Row = memo(function Row({ row, state, selected, choosing, toggle }:
           radius="xl"
           name={/\p{L}/u.test(name) ? name : undefined}
           color={row.contact_name ? 'initials' : 'gray'}
+          styles={{ placeholder: { color: 'var(--mantine-color-text)' } }}
           alt=""
         />
         <Checkbox
