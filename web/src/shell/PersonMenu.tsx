@@ -1,6 +1,6 @@
 // The person's own corner: name, presence with what each state means, the own account, the way out.
 // Keeps the presence alive while the page is open; the server sets it to away when nothing is heard for a while.
-import { Avatar, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -28,12 +28,13 @@ export function PersonMenu() {
   return (
     <Menu position="bottom-end" width={290} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={look.person} aria-label={t.person.menu(name)} data-presence={state}>
+        <UnstyledButton className={look.person} data-presence={state}>
+          <VisuallyHidden>{t.person.menu(name)}</VisuallyHidden>
           <span style={{ position: 'relative', display: 'inline-flex' }} aria-hidden>
             <Avatar size={28} radius="xl" name={name} color="desk" alt="" />
             <PresenceDot state={state} />
           </span>
-          <Text component="span" size="sm" fw={600} visibleFrom="xs" maw={140} truncate>
+          <Text component="span" size="sm" fw={600} visibleFrom="xs" maw={140} truncate aria-hidden>
             {name}
           </Text>
         </UnstyledButton>

@@ -270,7 +270,6 @@ export function Composer({ conversation, outgoing, onTyping, only, ref }: Props)
             <Button
               size="sm"
               flex="none"
-              color={note ? 'yellow.9' : undefined}
               onClick={() => void send()}
               disabled={nothing || tooLong || waits}
               loading={c.saving}
