@@ -26,7 +26,7 @@ export function PersonMenu() {
   const state = me?.presence ?? 'online';
   const name = me?.name ?? '';
   return (
-    <Menu position="bottom-end" width={290} shadow="md">
+    <Menu withInitialFocusPlaceholder={false} position="bottom-end" width={290} shadow="md">
       <Menu.Target>
         <UnstyledButton className={look.person} data-presence={state}>
           <VisuallyHidden>{t.person.menu(name)}</VisuallyHidden>
@@ -41,23 +41,18 @@ export function PersonMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t.person.presence}</Menu.Label>
-        {presences.map((one) => (
-          <Menu.Item
-            key={one}
-            role="menuitemradio"
-            aria-checked={one === state}
-            leftSection={<span className={look.dot} data-state={one} />}
-            rightSection={one === state ? <Icon name="check" size={16} /> : undefined}
-            onClick={() => be(one)}
-          >
-            <Text size="sm" fw={one === state ? 650 : undefined}>
-              {t.person.states[one]}
-            </Text>
-            <Text size="xs" c="dimmed">
-              {t.person.hints[one]}
-            </Text>
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={state} onChange={(one) => be(one as Presence)} aria-label={t.person.presence}>
+          {presences.map((one) => (
+            <Menu.RadioItem key={one} value={one} closeMenuOnClick>
+              <Text size="sm" fw={one === state ? 650 : undefined}>
+                <span className={look.dot} data-state={one} /> {t.person.states[one]}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {t.person.hints[one]}
+              </Text>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item component={Link} to="/account" leftSection={<Icon name="person" size={16} />}>
           {t.person.account}

@@ -74,7 +74,7 @@ function Work({ conversation, ask }: Props) {
           </ActionIcon>
         </Tooltip>
       ))}
-      <Menu position="bottom-end" shadow="md">
+      <Menu withInitialFocusPlaceholder={false} position="bottom-end" shadow="md">
         <Menu.Target>
           <ActionIcon variant="default" size={30} aria-label={t.acts.more}>
             <Icon name="more" size={16} />
@@ -152,7 +152,7 @@ function Resolve({ conversation: { id, status } }: Props) {
         {t.acts.resolve}
       </Button>
       {(words?.reasons ?? []).length > 0 && (
-        <Menu position="bottom-end" shadow="md">
+        <Menu withInitialFocusPlaceholder={false} position="bottom-end" shadow="md">
           <Menu.Target>
             <Button size="xs" px={6} aria-label={t.acts.reason} className={look.wideOnly}>
               <Icon name="sortDown" size={14} />

@@ -18,6 +18,15 @@ export interface PaletteCommand {
   run: () => void;
 }
 const MOST = 60;
+/** The title is heard, not seen: the field says the same. */
+const HIDDEN = {
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  minHeight: 0,
+  padding: 0,
+  overflow: 'hidden',
+} as const;
 
 interface Props {
   commands: PaletteCommand[];
@@ -72,9 +81,10 @@ export function Palette({ commands, open, close }: Props) {
       opened
       onClose={close}
       withCloseButton={false}
+      title={t.palette.title}
+      styles={{ header: HIDDEN }}
       padding={0}
       size="lg"
-      aria-label={t.palette.title}
       returnFocus={false}
     >
       <TextInput

@@ -34,7 +34,7 @@ export function ViewTabs({ state, counts }: { state: InboxState; counts: Counts 
           {count(view) && <span className={look.count}>{count(view)}</span>}
         </Link>
       ))}
-      <Menu position="bottom-start" shadow="md">
+      <Menu withInitialFocusPlaceholder={false} position="bottom-start" shadow="md">
         <Menu.Target>
           <UnstyledButton className={look.tab} aria-label={t.inbox.view}>
             <Icon name="more" size={15} />

@@ -14,7 +14,7 @@ interface Props {
 export function More({ choices, ask, nothing, enterSends, setEnterSends }: Props) {
   const t = useWords();
   return (
-    <Menu position="top-start" shadow="md">
+    <Menu withInitialFocusPlaceholder={false} position="top-start" shadow="md">
       <Menu.Target>
         <Tooltip label={t.composer.more}>
           <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t.composer.more}>
@@ -41,15 +41,13 @@ export function More({ choices, ask, nothing, enterSends, setEnterSends }: Props
           {t.composer.askNumber}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item
-          role="menuitemcheckbox"
-          aria-checked={enterSends}
+        <Menu.CheckboxItem
+          checked={enterSends}
           closeMenuOnClick={false}
-          leftSection={<Icon name={enterSends ? 'check' : 'close'} size={16} />}
-          onClick={() => setEnterSends(!enterSends)}
+          onChange={(sends) => setEnterSends(sends)}
         >
           {t.composer.enterSends}
-        </Menu.Item>
+        </Menu.CheckboxItem>
       </Menu.Dropdown>
     </Menu>
   );

@@ -18,7 +18,7 @@ export function BubbleMenu(props: { message: ThreadMessage; acts: BubbleActs; wh
   const outside = message.from !== 'note' && message.from !== 'system' && !message.revoked;
   const mine = message.reactions.find(({ from }) => from !== 'contact');
   return (
-    <Menu shadow="md" position="bottom" withinPortal keepMounted={false}>
+    <Menu withInitialFocusPlaceholder={false} shadow="md" position="bottom" withinPortal keepMounted={false}>
       <Menu.Target>
         <ActionIcon
           className={look.more}
