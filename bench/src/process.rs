@@ -16,11 +16,16 @@ pub(crate) struct Process(Child);
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Starts `watchdesk serve` on `data`, listening on `port`.
-#[expect(clippy::disallowed_methods, reason = "how long a process takes to start can only be seen from outside")]
 pub(crate) fn serve(watchdesk: &Path, data: &Path, port: u16) -> Result<Process> {
+    serve_with(watchdesk, data, port, &[])
+}
+
+/// The same with further words.
+#[expect(clippy::disallowed_methods, reason = "how long a process takes to start can only be seen from outside")]
+pub(crate) fn serve_with(watchdesk: &Path, data: &Path, port: u16, more: &[&str]) -> Result<Process> {
     let listen = format!("127.0.0.1:{port}");
     let mut command = Command::new(watchdesk);
-    command.arg("serve").arg("--data").arg(data).args(["--listen", &listen, "--log", "off"]);
+    command.arg("serve").arg("--data").arg(data).args(["--listen", &listen, "--log", "off"]).args(more);
     Ok(Process(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?))
 }
 

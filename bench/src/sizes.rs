@@ -40,6 +40,18 @@ pub(crate) struct Wishes {
     /// The largest history whose figures are asked for, in millions of samples.
     #[arg(long, value_name = "N")]
     most_millions: Option<usize>,
+    /// Messages that are sent through a storm.
+    #[arg(long, value_name = "N")]
+    sends: Option<usize>,
+    /// Conversations in the inbox that is opened.
+    #[arg(long, value_name = "N")]
+    conversations: Option<usize>,
+    /// Messages that are searched.
+    #[arg(long, value_name = "N")]
+    search_messages: Option<usize>,
+    /// Browsers that watch the live page.
+    #[arg(long, value_name = "N")]
+    browsers: Option<usize>,
 }
 
 /// What is measured.
@@ -55,6 +67,10 @@ pub(crate) struct Sizes {
     pub start_messages: usize,
     pub disk_messages: usize,
     pub most_millions: usize,
+    pub sends: usize,
+    pub conversations: usize,
+    pub search_messages: usize,
+    pub browsers: usize,
 }
 
 impl Sizes {
@@ -72,6 +88,10 @@ impl Sizes {
             start_messages: pick(wishes.start_messages, 200_000, 1_000_000),
             disk_messages: pick(wishes.disk_messages, 10_000, 50_000),
             most_millions: pick(wishes.most_millions, 10, 100),
+            sends: pick(wishes.sends, 20_000, 100_000),
+            conversations: pick(wishes.conversations, 100_000, 100_000),
+            search_messages: pick(wishes.search_messages, 300_000, 10_000_000),
+            browsers: pick(wishes.browsers, 1_000, 1_000),
         }
     }
 }

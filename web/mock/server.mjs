@@ -1,15 +1,17 @@
 // A development tool: serves the HTTP interface with invented data, and the built interface from `dist`.
 // No part of the product and never shipped. `npm run mock`; PORT (8080) and PASSWORD (watchdesk) may be set.
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer, histogram, records } from './figures.mjs';
-import { changed, inbox, openInbox, personOf, session } from './inbox.mjs';
+import { changed, inbox } from './inbox.mjs';
 import { dimensions, kpis, measures, peers, targets } from './kpis.mjs';
 import { files, takeFile } from './media.mjs';
+import { line } from './numbers.mjs';
+import { crm } from './crm.mjs';
 import { download, office } from './office.mjs';
+import { door, office2, whoAsks } from './people.mjs';
 import { addMessage, chance, conversations, fold, open, row, tellMonth } from './world.mjs';
 import { agents, inboxes } from './words.mjs';
 
@@ -17,7 +19,6 @@ const port = Number(process.env.PORT ?? 8080);
 const password = process.env.PASSWORD ?? 'watchdesk';
 const zone = 'Europe/Berlin';
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
-const sessions = new Map();
 const listeners = new Map();
 let version = 0;
 tellMonth(Date.now());
@@ -172,33 +173,16 @@ const outcomes = {
 };
 
 async function api(method, path, params, body, request, response) {
-  const cookie = /watchdesk_session=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1];
   const refuse = (...why) => new Refusal(...why);
-  const signInAs = (who) => {
-    const id = randomUUID();
-    sessions.set(id, who);
-    response.setHeader('Set-Cookie', `watchdesk_session=${id}; HttpOnly; SameSite=Strict; Path=/`);
-  };
-  if (path === '/session' && method === 'POST') {
-    const who = personOf(body, password, refuse);
-    signInAs(who);
-    return session(who);
-  }
-  const open = openInbox(method, path, body, refuse, signInAs);
-  if (open !== undefined) return open;
-  const me = sessions.get(cookie);
-  if (!me) throw new Refusal(401, 'not_signed_in', 'Sign in first.');
+  const opened = door(method, path, body, request, response, refuse);
+  if (opened !== undefined) return opened;
+  if (!whoAsks(request)) throw new Refusal(401, 'not_signed_in', 'Sign in first.');
   if (method !== 'GET' && request.headers['x-watchdesk'] !== '1')
     throw new Refusal(403, 'header_missing', 'Send X-Watchdesk: 1.');
-  if (path === '/session') {
-    if (method === 'DELETE') sessions.delete(cookie);
-    return method === 'DELETE' ? null : session(me);
-  }
+  const me = whoAsks(request);
   if (path === '/files') return takeFile(body.raw, request.headers['content-type'], refuse);
   const file = files.get(/^\/files\/([\w-]+)/.exec(path)?.[1]);
   if (file) return { file: file.content, type: file.mime };
-  const told = inbox(method, path, params, body, { me, refuse, tell: tellOthers, say });
-  if (told !== undefined) return told;
   const fixed = { '/desk': desk, '/live': live, '/set-aside': () => setAside, '/outcomes': () => outcomes }[
     path
   ];
@@ -210,8 +194,11 @@ async function api(method, path, params, body, request, response) {
     request.on('close', () => listeners.delete(response));
     return undefined;
   }
-  const kept = office(method, path, params, body, (...why) => new Refusal(...why));
-  if (kept !== undefined) return kept;
+  const ours = () => inbox(method, path, params, body, { me, refuse, tell: tellOthers, say });
+  for (const part of [office2, crm, line, ours, office]) {
+    const kept = part(method, path, params, body, refuse, request);
+    if (kept !== undefined) return kept;
+  }
   const [, room, id, what] = path.split('/');
   if (room === 'exports') return { file: download(path, undefined, queryOf(params)) };
   if (room === 'kpis') {
@@ -259,8 +246,14 @@ createServer(async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const raw = Buffer.concat(chunks);
-    const json = !request.headers['content-type']?.startsWith('multipart');
-    const body = !json ? { raw } : chunks.length ? JSON.parse(raw.toString()) : {};
+    const type = request.headers['content-type'] ?? '';
+    const body = type.startsWith('multipart')
+      ? { raw }
+      : chunks.length === 0
+        ? {}
+        : type.startsWith('application/json')
+          ? JSON.parse(raw.toString())
+          : raw.toString();
     const result = await api(
       request.method,
       url.pathname.slice(7),

@@ -108,6 +108,20 @@ const pages: [string, (page: Page) => Promise<void>][] = [
       ['/settings', 'Settings'],
       ['/settings?tab=mail', 'Settings'],
       ['/settings?tab=file', 'Settings'],
+      ['/account', 'My account'],
+      ['/people', 'People'],
+      ['/people?tab=teams', 'People'],
+      ['/people?tab=roles', 'People'],
+      ['/people?tab=tokens', 'People'],
+      ['/people?tab=audit', 'People'],
+      ['/contacts', 'Contacts'],
+      ['/replies', 'Saved replies'],
+      ['/replies?tab=macros', 'Saved replies'],
+      ['/templates', 'Templates'],
+      ['/templates/new', 'New template'],
+      ['/numbers', 'Numbers'],
+      ['/numbers/connect', 'Connect a number'],
+      ['/numbers/connect?step=access', 'Connect a number'],
     ] as const
   ).map(([path, title]): [string, (page: Page) => Promise<void>] => [
     `${title} (${path})`,
@@ -117,6 +131,32 @@ const pages: [string, (page: Page) => Promise<void>][] = [
       await expect(page.getByRole('main').getByText('Loading', { exact: true })).toHaveCount(0);
     },
   ]),
+  ...(
+    [
+      ['/people', 'Invite somebody'],
+      ['/people?tab=teams', 'New team'],
+      ['/people?tab=tokens', 'New token'],
+      ['/contacts', 'New contact'],
+      ['/contacts', 'Import'],
+      ['/replies', 'New reply'],
+      ['/replies?tab=macros', 'New macro'],
+    ] as const
+  ).map(([path, button]): [string, (page: Page) => Promise<void>] => [
+    `The dialog “${button}”`,
+    async (page) => {
+      await page.goto(path);
+      await page.getByRole('button', { name: button, exact: true }).first().click();
+      await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
+    },
+  ]),
+  [
+    'A contact',
+    async (page) => {
+      await page.goto('/contacts');
+      await page.getByTestId('contacts').getByRole('link').first().click();
+      await expect(page.getByRole('region', { name: 'Consent' })).toBeVisible();
+    },
+  ],
   [
     'An explanation',
     async (page) => {

@@ -17,6 +17,20 @@ const pages = [
   '/set-aside',
   '/settings',
   '/settings?tab=file',
+  '/account',
+  '/people',
+  '/people?tab=teams',
+  '/people?tab=roles',
+  '/people?tab=tokens',
+  '/people?tab=audit',
+  '/contacts',
+  '/replies',
+  '/replies?tab=macros',
+  '/templates',
+  '/templates/new',
+  '/numbers',
+  '/numbers/connect',
+  '/numbers/connect?step=access',
 ];
 
 test('German changes the page and its language, and is remembered', async ({ page }) => {

@@ -1,10 +1,16 @@
 // Every word of the interface in German. Words only; the keys are given by `en.ts`.
+import contacts from './de/contacts';
 import errors from './de/errors';
 import figures from './de/figures';
 import inbox, { inboxProblems } from './de/inbox';
+import numbers from './de/numbers';
 import pages from './de/pages';
+import people from './de/people';
+import problems from './de/problems';
+import replies from './de/replies';
 import settings from './de/settings';
 import thread from './de/thread';
+import templates from './de/templates';
 import type { Messages } from './en';
 
 const de: Messages = {
@@ -25,6 +31,12 @@ const de: Messages = {
     outreach: 'Kampagnen',
     retention: 'Kundenbindung',
     settings: 'Einstellungen',
+    contacts: 'Kontakte',
+    replies: 'Textbausteine',
+    templates: 'Vorlagen',
+    numbers: 'Nummern',
+    people: 'Menschen',
+    account: 'Mein Konto',
     figures: 'Kennzahlen',
     desk: 'Betrieb',
   },
@@ -91,6 +103,7 @@ const de: Messages = {
     channel_not_connected:
       'Es ist noch keine Nummer verbunden. Verbinden Sie eine, wie die Anleitung es beschreibt, und antworten Sie dann.',
     not_found: 'Das gibt es nicht oder nicht mehr.',
+    ...problems,
   },
   signin: {
     title: 'Anmelden',
@@ -286,6 +299,11 @@ const de: Messages = {
   ...settings,
   ...inbox,
   ...thread,
+  ...people,
+  ...contacts,
+  ...replies,
+  ...templates,
+  ...numbers,
 };
 
 export default de;

@@ -6,15 +6,8 @@ import { deskQuery } from '../api/queries';
 import type { ConversationRow } from '../api/schema';
 import { useLanguage, word } from '../i18n';
 import { errorName } from './errorCodes';
+import { languageName } from '../format/language';
 import { writeWeekday } from '../format/time';
-
-function languageName(code: string, lang: string): string {
-  try {
-    return new Intl.DisplayNames(lang, { type: 'language' }).of(code) ?? code;
-  } catch {
-    return code;
-  }
-}
 
 export function useNames() {
   const { t, lang } = useLanguage();

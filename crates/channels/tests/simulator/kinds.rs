@@ -108,9 +108,11 @@ async fn what_is_lost_on_the_way_is_as_uncertain_as_what_was_taken_without_a_wor
     let (handle, client, inbox) = provider().await;
     let content = Content::Text { body: "Hallo".to_owned() };
     let outgoing = Outgoing { inbox: &inbox, to: PHONE, content: &content, file: None, answers: None, request: "request-1" };
-    handle.order(Fault::Lost, 1);
-    assert!(matches!(client.send(outgoing).await, Outcome::Uncertain { .. }));
-    assert!(handle.accepted().is_empty());
+    for (fault, taken) in [(Fault::Lost, 0), (Fault::CutBefore, 0), (Fault::Cut, 1), (Fault::Silence, 2)] {
+        handle.order(fault, 1);
+        assert!(matches!(client.send(outgoing).await, Outcome::Uncertain { .. }), "{fault:?}");
+        assert_eq!(handle.accepted().len(), taken, "{fault:?}");
+    }
     handle.stop().await;
 }
 

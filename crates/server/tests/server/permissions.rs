@@ -80,11 +80,40 @@ const CALLS: &[(&str, &[&str])] = &[
         &["GET /kpis/{id}/export", "GET /kpis/{id}/conversations/export", "GET /exports/conversations", "GET /exports/samples"],
     ),
     ("views.write", &["POST /views", "DELETE /views/{id}"]),
-    ("conversations.read", &["GET /conversations", "GET /conversations/{id}", "GET /live", "GET /live/events"]),
-    ("conversations.answer", &["POST /conversations/{id}/messages"]),
-    ("conversations.work", &["POST /conversations/{id}/acts"]),
+    (
+        "conversations.read",
+        &[
+            "GET /conversations",
+            "GET /conversations/counts",
+            "GET /conversations/{id}",
+            "PUT /conversations/{id}/presence",
+            "GET /search",
+            "GET /live",
+            "GET /live/events",
+        ],
+    ),
+    ("conversations.answer", &["POST /conversations/{id}/messages", "PUT /conversations/{id}/draft"]),
+    ("conversations.work", &["POST /conversations/{id}/acts", "POST /conversations/acts"]),
+    ("notes.write", &["POST /conversations/{id}/notes"]),
     ("operation.read", &["GET /outcomes", "GET /set-aside"]),
     ("history.import", &["POST /import"]),
+    ("media.read", &["GET /files/{id}", "GET /files/{id}/thumbnail"]),
+    ("conversations.answer", &["POST /files"]),
+    ("conversations.read", &["GET /templates", "GET /templates/{id}"]),
+    ("templates.write", &["POST /templates", "POST /templates/sync", "PUT /templates/{id}", "DELETE /templates/{id}"]),
+    (
+        "numbers.write",
+        &[
+            "GET /numbers",
+            "POST /numbers",
+            "PUT /numbers/{inbox}",
+            "DELETE /numbers/{inbox}",
+            "POST /numbers/{inbox}/check",
+            "POST /numbers/{inbox}/subscribe",
+            "POST /numbers/{inbox}/test",
+            "GET /numbers/{inbox}/callback",
+        ],
+    ),
 ];
 
 /// Who has which permission, written down once more: a changed list is a decision.

@@ -31,7 +31,7 @@ pub(crate) async fn provider(callback: &str, knobs: Knobs) -> Handle {
     let cast = Cast::of(1, 1);
     assert_eq!(cast.inboxes[0].id, INBOX);
     let config = Config::new(callback, SECRET, TOKEN, cast, Clock::new(clock::now));
-    Simulator::start(Config { pace: Pace::Fast, knobs, ..config }).await.unwrap()
+    Simulator::start(Config { pace: Pace::Fast, knobs, tally: true, ..config }).await.unwrap()
 }
 
 /// Runs a test with a provider; `patience` is how long the desk waits for its answers.

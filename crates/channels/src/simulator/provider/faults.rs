@@ -31,6 +31,10 @@ pub enum Fault {
     Silence,
     /// Not accepted, and no answer comes either: lost on the way.
     Lost,
+    /// Accepted, but the connection breaks before the answer has arrived.
+    Cut,
+    /// Not accepted, and the connection breaks: to the desk the same.
+    CutBefore,
     /// Accepted, and a status `failed` with this code follows.
     Later(i64),
 }

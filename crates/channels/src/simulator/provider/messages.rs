@@ -43,7 +43,18 @@ async fn deliver(world: &World, message: Accepted, user: Option<&str>) -> Respon
             std::future::pending().await
         }
         Some(Fault::Lost) => std::future::pending().await,
+        Some(Fault::Cut) => {
+            world.accept(message, None);
+            broken()
+        }
+        Some(Fault::CutBefore) => broken(),
     }
+}
+
+/// An answer whose connection breaks before it is complete.
+fn broken() -> Response {
+    let end = async { Err::<bytes::Bytes, _>(std::io::Error::from(std::io::ErrorKind::ConnectionReset)) };
+    Response::new(axum::body::Body::from_stream(futures_util::stream::once(end)))
 }
 
 /// People whom the business blocks or lets write again: `{"block_users": [{"user": "491700012345"}]}`.

@@ -104,6 +104,10 @@ impl Line {
         if is_ours && (!owner.is_shared || self.until.since(now) > LEASE * 2 / 3) {
             return Ok(true);
         }
+        if owner.is_shared && now >= self.until {
+            // Somebody else may have sent from here meanwhile, and have put off what was read before.
+            self.queue = None;
+        }
         let is_ours = owner.claim(app, &self.inbox).await?;
         self.until = if is_ours { Moment(now.0 + LEASE) } else { Moment(0) };
         Ok(is_ours)
@@ -248,9 +252,7 @@ async fn claim(app: &App, queue: &mut Queue, tickets: &[Ticket]) -> Result<Vec<(
     let numbers: Vec<i64> = tickets.iter().map(|ticket| ticket.number).collect();
     let mut rows = app.store.outbox_rows(&numbers).await?;
     rows.retain(|row| row.state == OutboxState::Queued && !row.cancelled);
-    // A contact that has two ids is there twice.
     rows.sort_by_key(|row| row.number);
-    rows.dedup_by_key(|row| row.number);
     let tried = |row: &OutboxRow| fact(row, Event::SendTried { request: row.request.id.clone(), attempt: row.attempt + 1 });
     let facts: Vec<_> = rows.iter().map(tried).collect();
     let outcomes = if facts.is_empty() { Vec::new() } else { app.store.ledger().append(Batch::done(facts)).await?.outcomes };
