@@ -64,7 +64,7 @@ const inbox: Pick<Messages, keyof typeof import('../en/inbox').default> = {
     doneMany: (n) => `Erledigt für ${n} Gespräche`,
     skipped: (n) => `${n} blieben, wie sie waren: es war nichts zu tun.`,
   },
-  acts: {
+  doing: {
     title: 'Aktionen',
     assign: 'Zuweisen',
     assignHint: 'Einer Person oder einem Team geben',
@@ -173,7 +173,7 @@ const inbox: Pick<Messages, keyof typeof import('../en/inbox').default> = {
     copy: 'Kopieren',
     copied: 'Kopiert',
   },
-  access: {
+  entry: {
     email: 'E-Mail',
     emailHint: 'Darf für den Administrator leer bleiben',
     code: 'Code',

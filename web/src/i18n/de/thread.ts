@@ -108,7 +108,7 @@ const thread: Pick<Messages, keyof typeof import('../en/thread').default> = {
     noMention: 'Niemand passt',
     draftKept: 'Entwurf behalten',
   },
-  template: {
+  sendTemplate: {
     title: 'Vorlage senden',
     search: 'Vorlage finden',
     none: 'Keine genehmigte Vorlage',

@@ -63,7 +63,7 @@ const inbox = {
     doneMany: (n: string) => `Done for ${n} conversations`,
     skipped: (n: string) => `${n} were left as they are: there was nothing to do.`,
   },
-  acts: {
+  doing: {
     title: 'Actions',
     assign: 'Assign',
     assignHint: 'Give it to a person or a team',
@@ -172,7 +172,7 @@ const inbox = {
     copy: 'Copy',
     copied: 'Copied',
   },
-  access: {
+  entry: {
     email: 'E-mail',
     emailHint: 'May stay empty for the administrator',
     code: 'Code',

@@ -106,7 +106,7 @@ const thread = {
     noMention: 'No colleague fits',
     draftKept: 'Draft kept',
   },
-  template: {
+  sendTemplate: {
     title: 'Send a template',
     search: 'Find a template',
     none: 'No approved template',

@@ -64,7 +64,7 @@ const inbox: Pick<Messages, keyof typeof import('../en/inbox').default> = {
     doneMany: (n) => `Hecho para ${n} conversaciones`,
     skipped: (n) => `${n} quedaron como estaban: no había nada que hacer.`,
   },
-  acts: {
+  doing: {
     title: 'Acciones',
     assign: 'Asignar',
     assignHint: 'Dar a una persona o a un equipo',
@@ -173,7 +173,7 @@ const inbox: Pick<Messages, keyof typeof import('../en/inbox').default> = {
     copy: 'Copiar',
     copied: 'Copiado',
   },
-  access: {
+  entry: {
     email: 'Correo',
     emailHint: 'Puede quedar vacío para el administrador',
     code: 'Código',

@@ -107,7 +107,7 @@ const thread: Pick<Messages, keyof typeof import('../en/thread').default> = {
     noMention: 'Ningún compañero coincide',
     draftKept: 'Borrador guardado',
   },
-  template: {
+  sendTemplate: {
     title: 'Enviar una plantilla',
     search: 'Buscar una plantilla',
     none: 'Ninguna plantilla aprobada',

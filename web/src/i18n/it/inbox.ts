@@ -64,7 +64,7 @@ const inbox: Pick<Messages, keyof typeof import('../en/inbox').default> = {
     doneMany: (n) => `Fatto per ${n} conversazioni`,
     skipped: (n) => `${n} sono rimaste com’erano: non c’era nulla da fare.`,
   },
-  acts: {
+  doing: {
     title: 'Azioni',
     assign: 'Assegna',
     assignHint: 'Dai a una persona o a un team',
@@ -173,7 +173,7 @@ const inbox: Pick<Messages, keyof typeof import('../en/inbox').default> = {
     copy: 'Copia',
     copied: 'Copiato',
   },
-  access: {
+  entry: {
     email: 'E-mail',
     emailHint: 'Per l’amministratore può restare vuota',
     code: 'Codice',

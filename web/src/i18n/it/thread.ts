@@ -107,7 +107,7 @@ const thread: Pick<Messages, keyof typeof import('../en/thread').default> = {
     noMention: 'Nessun collega corrisponde',
     draftKept: 'Bozza conservata',
   },
-  template: {
+  sendTemplate: {
     title: 'Invia un modello',
     search: 'Trova un modello',
     none: 'Nessun modello approvato',

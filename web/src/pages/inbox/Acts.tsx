@@ -41,16 +41,16 @@ function Work({ conversation, ask }: Props) {
     <>
       {handler === 'bot' && !resolved && (
         <Button size="xs" variant="default" visibleFrom="sm" onClick={() => go({ do: 'handoff' })}>
-          {t.acts.handoff}
+          {t.doing.handoff}
         </Button>
       )}
-      <Tooltip label={t.acts.assignHint}>
+      <Tooltip label={t.doing.assignHint}>
         <Button
           size="xs"
           variant="default"
           className={look.wideOnly}
           leftSection={<Icon name="person" size={15} />}
-          aria-label={`${t.acts.assign}: ${names.agent(assignee)}`}
+          aria-label={`${t.doing.assign}: ${names.agent(assignee)}`}
           onClick={() => ask('assign')}
         >
           {names.agent(assignee)}
@@ -58,8 +58,8 @@ function Work({ conversation, ask }: Props) {
       </Tooltip>
       {(
         [
-          ['snooze', 'snooze', t.acts.snooze],
-          ['label', 'tag', t.acts.label],
+          ['snooze', 'snooze', t.doing.snooze],
+          ['label', 'tag', t.doing.label],
         ] as const
       ).map(([kind, icon, label]) => (
         <Tooltip key={kind} label={label}>
@@ -76,29 +76,29 @@ function Work({ conversation, ask }: Props) {
       ))}
       <Menu withInitialFocusPlaceholder={false} position="bottom-end" shadow="md">
         <Menu.Target>
-          <ActionIcon variant="default" size={30} aria-label={t.acts.more}>
+          <ActionIcon variant="default" size={30} aria-label={t.doing.more}>
             <Icon name="more" size={16} />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<Icon name="person" size={16} />} onClick={() => ask('assign')}>
-            {t.acts.assign}
+            {t.doing.assign}
           </Menu.Item>
           <Menu.Item leftSection={<Icon name="snooze" size={16} />} onClick={() => ask('snooze')}>
-            {t.acts.snooze}
+            {t.doing.snooze}
           </Menu.Item>
           <Menu.Item leftSection={<Icon name="tag" size={16} />} onClick={() => ask('label')}>
-            {t.acts.label}
+            {t.doing.label}
           </Menu.Item>
           <Menu.Item leftSection={<Icon name="listing" size={16} />} onClick={() => ask('category')}>
-            {t.acts.category}
+            {t.doing.category}
           </Menu.Item>
           <Menu.Item leftSection={<Icon name="bolt" size={16} />} onClick={() => ask('macro')}>
-            {t.acts.macros}
+            {t.doing.macros}
           </Menu.Item>
           {handler === 'bot' && (
             <Menu.Item leftSection={<Icon name="bot" size={16} />} onClick={() => go({ do: 'handoff' })}>
-              {t.acts.handoff}
+              {t.doing.handoff}
             </Menu.Item>
           )}
           <Menu.Divider />
@@ -106,7 +106,7 @@ function Work({ conversation, ask }: Props) {
             leftSection={<Icon name="block" size={16} />}
             onClick={() => (contact.blocked ? go({ do: 'unblock' }) : ask('block'))}
           >
-            {contact.blocked ? t.acts.unblock : t.acts.block}
+            {contact.blocked ? t.doing.unblock : t.doing.block}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -138,7 +138,7 @@ function Resolve({ conversation: { id, status } }: Props) {
   const go = (body: Doing['body']) => deeds.mutate({ ids: [id], body });
   return status === 'resolved' ? (
     <Button size="xs" loading={deeds.isPending} onClick={() => go({ do: 'reopen' })}>
-      {t.acts.reopen}
+      {t.doing.reopen}
     </Button>
   ) : (
     <Button.Group>
@@ -149,17 +149,17 @@ function Resolve({ conversation: { id, status } }: Props) {
         leftSection={<Icon name="check" size={15} />}
         onClick={() => go({ do: 'resolve' })}
       >
-        {t.acts.resolve}
+        {t.doing.resolve}
       </Button>
       {(words?.reasons ?? []).length > 0 && (
         <Menu withInitialFocusPlaceholder={false} position="bottom-end" shadow="md">
           <Menu.Target>
-            <Button size="xs" px={6} aria-label={t.acts.reason} className={look.wideOnly}>
+            <Button size="xs" px={6} aria-label={t.doing.reason} className={look.wideOnly}>
               <Icon name="sortDown" size={14} />
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Label>{t.acts.reason}</Menu.Label>
+            <Menu.Label>{t.doing.reason}</Menu.Label>
             {words!.reasons.map((reason) => (
               <Menu.Item key={reason} onClick={() => go({ do: 'resolve', reason })}>
                 {reason}

@@ -30,7 +30,7 @@ export function Customer({ conversation: c }: { conversation: ThreadPage }) {
           </Title>
           {contact.blocked && (
             <Badge color="red" variant="light" tt="none" c="var(--desk-bad)">
-              {t.acts.blocked}
+              {t.doing.blocked}
             </Badge>
           )}
         </Group>
@@ -184,7 +184,7 @@ function Notes({ conversation, contact }: { conversation: string; contact: Conta
                 disabled={!text.trim()}
                 loading={add.isPending}
               >
-                {t.acts.save}
+                {t.doing.save}
               </Button>
             </Group>
           </form>

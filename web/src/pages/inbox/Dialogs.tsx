@@ -53,12 +53,12 @@ export function Dialogs({
     close();
   };
   const titles: Record<ActKind, string> = {
-    assign: t.acts.assign,
-    snooze: t.acts.snooze,
-    label: t.acts.label,
-    category: t.acts.category,
-    macro: t.acts.macros,
-    block: t.acts.block,
+    assign: t.doing.assign,
+    snooze: t.doing.snooze,
+    label: t.doing.label,
+    category: t.doing.category,
+    macro: t.doing.macros,
+    block: t.doing.block,
   };
   const Body = {
     assign: Assign,
@@ -90,13 +90,13 @@ function Assign({ go }: Part) {
   const [note, setNote] = useState('');
   const said = note.trim() || undefined;
   const choices = [
-    { key: 'nobody', icon: 'close' as const, name: t.acts.nobody, hint: '', body: { do: 'assign' } as Deed },
+    { key: 'nobody', icon: 'close' as const, name: t.doing.nobody, hint: '', body: { do: 'assign' } as Deed },
     ...people
       .toSorted((a, b) => Number(b.id === me?.id) - Number(a.id === me?.id))
       .map(({ id, name, team, presence }) => ({
         key: `p-${id}`,
         icon: 'person' as const,
-        name: id === me?.id ? `${name} · ${t.acts.assignMe}` : name,
+        name: id === me?.id ? `${name} · ${t.doing.assignMe}` : name,
         hint: [team, presence && t.person.states[presence]].filter(Boolean).join(' · '),
         body: { do: 'assign', agent: id } as Deed,
       })),
@@ -118,7 +118,7 @@ function Assign({ go }: Part) {
       <Stack gap="xs">
         <TextInput
           data-autofocus
-          label={t.acts.person}
+          label={t.doing.person}
           value={word}
           onChange={(event) => setWord(event.currentTarget.value)}
         />
@@ -138,8 +138,8 @@ function Assign({ go }: Part) {
           ))}
         </ul>
         <Textarea
-          label={t.acts.note}
-          description={t.acts.noteHint}
+          label={t.doing.note}
+          description={t.doing.noteHint}
           value={note}
           autosize
           minRows={2}
@@ -168,7 +168,7 @@ function Snooze({ go }: Part) {
           >
             <Icon name="chat" size={16} />
             <Text component="span" size="sm">
-              {t.acts.untilReply}
+              {t.doing.untilReply}
             </Text>
           </UnstyledButton>
         </li>
@@ -179,7 +179,7 @@ function Snooze({ go }: Part) {
               <UnstyledButton className={look.choice} onClick={() => go({ do: 'snooze', until: end })}>
                 <Icon name="snooze" size={16} />
                 <Text component="span" size="sm" flex={1}>
-                  {t.acts[preset]}
+                  {t.doing[preset]}
                 </Text>
                 <Text component="span" size="xs" c="dimmed">
                   {f.dateTime(end)}
@@ -190,19 +190,19 @@ function Snooze({ go }: Part) {
         })}
       </ul>
       <Text size="sm" fw={600}>
-        {t.acts.custom}
+        {t.doing.custom}
       </Text>
       <Group align="flex-end" gap="xs">
         <TextInput
           type="datetime-local"
-          label={t.acts.customTime}
+          label={t.doing.customTime}
           value={at}
           min={fieldOf(now)}
           style={{ flex: 1 }}
           onChange={(event) => setAt(event.currentTarget.value)}
         />
         <Button disabled={!valid} onClick={() => go({ do: 'snooze', until: chosen.toISOString() })}>
-          {t.acts.snooze}
+          {t.doing.snooze}
         </Button>
       </Group>
     </Stack>
@@ -224,8 +224,8 @@ function Labels({ ids, go }: Part) {
     <Stack gap="sm">
       <TagsInput
         data-autofocus
-        label={ids.length > 1 ? t.acts.addTo : t.acts.label}
-        description={t.acts.labelHint}
+        label={ids.length > 1 ? t.doing.addTo : t.doing.label}
+        description={t.doing.labelHint}
         value={labels}
         onChange={setLabels}
         data={words?.labels ?? []}
@@ -234,7 +234,7 @@ function Labels({ ids, go }: Part) {
       />
       <Group justify="flex-end">
         <Button disabled={add.length + remove.length === 0} onClick={() => go({ do: 'label', add, remove })}>
-          {t.acts.save}
+          {t.doing.save}
         </Button>
       </Group>
     </Stack>
@@ -249,17 +249,17 @@ function Category({ go }: Part) {
     <Stack gap="sm">
       <NativeSelect
         data-autofocus
-        label={t.acts.category}
+        label={t.doing.category}
         value={category}
         onChange={(event) => setCategory(event.currentTarget.value)}
         data={[
-          { value: '', label: t.acts.categoryNone },
+          { value: '', label: t.doing.categoryNone },
           ...(words?.categories ?? []).map((value) => ({ value, label: value })),
         ]}
       />
       <Group justify="flex-end">
         <Button disabled={category === ''} onClick={() => go({ do: 'categorise', category })}>
-          {t.acts.save}
+          {t.doing.save}
         </Button>
       </Group>
     </Stack>
@@ -270,7 +270,7 @@ function Macros({ ids, close }: Part) {
   const t = useWords();
   const { data: macros } = useQuery(macrosQuery);
   const run = useRunMacro(ids);
-  if ((macros ?? []).length === 0) return <Text size="sm">{t.acts.macroNone}</Text>;
+  if ((macros ?? []).length === 0) return <Text size="sm">{t.doing.macroNone}</Text>;
   return (
     <ul className={look.choices}>
       {macros!.map((macro, at) => (
@@ -308,8 +308,8 @@ export function useRunMacro(ids: string[]) {
     },
     onSuccess: ({ macro, stopped }) =>
       stopped
-        ? toast(`${t.acts.macroStopped(macro.title, String(stopped.step + 1))}: ${stopped.detail}`, true)
-        : toast(t.acts.macroDone(macro.title)),
+        ? toast(`${t.doing.macroStopped(macro.title, String(stopped.step + 1))}: ${stopped.detail}`, true)
+        : toast(t.doing.macroDone(macro.title)),
     onError: (error) => toast(sayError(error, t), true),
     onSettled: () => {
       for (const id of ids) void cache.invalidateQueries({ queryKey: ['conversation', id] });
@@ -323,13 +323,13 @@ function Block({ go, close }: Part) {
   const t = useWords();
   return (
     <Stack gap="sm">
-      <Text size="sm">{t.acts.blockSure}</Text>
+      <Text size="sm">{t.doing.blockSure}</Text>
       <Group justify="flex-end">
         <Button variant="default" onClick={close}>
-          {t.acts.cancel}
+          {t.doing.cancel}
         </Button>
         <Button color="red" onClick={() => go({ do: 'block' })}>
-          {t.acts.block}
+          {t.doing.block}
         </Button>
       </Group>
     </Stack>

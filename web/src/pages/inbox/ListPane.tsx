@@ -251,7 +251,7 @@ function Bulk(props: {
       <Group gap={4} mt={4}>
         {(['assign', 'label', 'snooze', 'macro'] as const).map((kind) => (
           <Button key={kind} size="compact-xs" variant="default" onClick={() => ask(kind)}>
-            {kind === 'macro' ? t.acts.macros : t.acts[kind]}
+            {kind === 'macro' ? t.doing.macros : t.doing[kind]}
           </Button>
         ))}
         <Button
@@ -259,7 +259,7 @@ function Bulk(props: {
           loading={deeds.isPending}
           onClick={() => deeds.mutate({ ids: [...selected], body: { do: 'resolve' } }, { onSuccess: clear })}
         >
-          {t.acts.resolve}
+          {t.doing.resolve}
         </Button>
       </Group>
     </div>

@@ -77,14 +77,14 @@ export default function SignIn() {
         <Paper className="card" p="lg">
           {problem?.startsWith('oidc') && (
             <Alert color="red" role="alert" p="xs" mb="md">
-              {problem === 'oidc_unknown_person' ? t.access.oidcUnknown : t.access.oidcFailed}
+              {problem === 'oidc_unknown_person' ? t.entry.oidcUnknown : t.entry.oidcFailed}
             </Alert>
           )}
           <form onSubmit={submit}>
             <Stack>
               <TextInput
-                label={t.access.email}
-                description={t.access.emailHint}
+                label={t.entry.email}
+                description={t.entry.emailHint}
                 type="email"
                 value={email}
                 onChange={(event) => setEmail(event.currentTarget.value)}
@@ -104,8 +104,8 @@ export default function SignIn() {
               {coded && (
                 <TextInput
                   ref={field}
-                  label={t.access.code}
-                  description={t.access.codeHint}
+                  label={t.entry.code}
+                  description={t.entry.codeHint}
                   value={code}
                   onChange={(event) => setCode(event.currentTarget.value)}
                   autoComplete="one-time-code"
@@ -126,7 +126,7 @@ export default function SignIn() {
           </form>
           {options && options.oidc.length > 0 && (
             <Stack gap="xs" mt="md">
-              <Divider label={t.access.or} />
+              <Divider label={t.entry.or} />
               {options.oidc.map(({ id, name }) => (
                 <Button
                   key={id}
@@ -134,7 +134,7 @@ export default function SignIn() {
                   href={`/api/v1/session/oidc/${encodeURIComponent(id)}`}
                   variant="default"
                 >
-                  {t.access.with(name)}
+                  {t.entry.with(name)}
                 </Button>
               ))}
             </Stack>

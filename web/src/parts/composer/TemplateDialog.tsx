@@ -47,7 +47,7 @@ export function TemplateDialog({ conversation, close, onSend }: Props) {
     <Modal
       opened
       onClose={close}
-      title={t.template.title}
+      title={t.sendTemplate.title}
       size="lg"
       closeButtonProps={{ 'aria-label': t.common.close }}
     >
@@ -77,13 +77,15 @@ function Choose(props: { conversation: ThreadPage; choose: (template: Template) 
     <Stack gap="xs">
       <TextInput
         data-autofocus
-        aria-label={t.template.search}
-        placeholder={t.template.search}
+        aria-label={t.sendTemplate.search}
+        placeholder={t.sendTemplate.search}
         leftSection={<Icon name="search" size={16} />}
         value={word}
         onChange={(event) => setWord(event.currentTarget.value)}
       />
-      {approved.length === 0 && <Empty title={t.template.none} hint={t.template.noneHint} icon="template" />}
+      {approved.length === 0 && (
+        <Empty title={t.sendTemplate.none} hint={t.sendTemplate.noneHint} icon="template" />
+      )}
       <ul className={look.templates} data-testid="templates">
         {approved.map((one) => (
           <li key={one.id}>
@@ -141,7 +143,7 @@ function Fill(props: { template: Template; back: () => void; onSend: Props['onSe
             headerNames(template).map((name, at) => (
               <TextInput
                 key={name}
-                label={`${t.template.header}: ${t.template.variable(name)}`}
+                label={`${t.sendTemplate.header}: ${t.sendTemplate.variable(name)}`}
                 value={values.header[at] ?? ''}
                 onChange={(event) => set('header', at, event.currentTarget.value)}
               />
@@ -149,7 +151,7 @@ function Fill(props: { template: Template; back: () => void; onSend: Props['onSe
           {wantsFile(template) && (
             <div>
               <Text size="sm" fw={500} mb={4}>
-                {t.template.headerFile}
+                {t.sendTemplate.headerFile}
               </Text>
               <Group gap="xs">
                 <FileButton onChange={(one) => one && file.mutate(one)}>
@@ -161,7 +163,7 @@ function Fill(props: { template: Template; back: () => void; onSend: Props['onSe
                       loading={file.isPending}
                       leftSection={<Icon name="clip" size={15} />}
                     >
-                      {t.template.chooseFile}
+                      {t.sendTemplate.chooseFile}
                     </Button>
                   )}
                 </FileButton>
@@ -178,7 +180,7 @@ function Fill(props: { template: Template; back: () => void; onSend: Props['onSe
             <TextInput
               key={name}
               data-autofocus={at === 0 || undefined}
-              label={t.template.variable(name)}
+              label={t.sendTemplate.variable(name)}
               value={values.body[at] ?? ''}
               onChange={(event) => set('body', at, event.currentTarget.value)}
             />
@@ -186,7 +188,7 @@ function Fill(props: { template: Template; back: () => void; onSend: Props['onSe
           {fillable(template).map(({ index, text }) => (
             <TextInput
               key={index}
-              label={t.template.button(text)}
+              label={t.sendTemplate.button(text)}
               value={values.buttons[index] ?? ''}
               onChange={(event) => {
                 const value = event.currentTarget.value;
@@ -197,7 +199,7 @@ function Fill(props: { template: Template; back: () => void; onSend: Props['onSe
         </Stack>
         <div>
           <Text size="sm" c="dimmed" mb={4}>
-            {t.template.preview}
+            {t.sendTemplate.preview}
           </Text>
           <div className={look.preview} data-testid="template-preview">
             {wantsFile(template) && (
@@ -228,16 +230,16 @@ function Fill(props: { template: Template; back: () => void; onSend: Props['onSe
       </div>
       <Group justify="space-between" mt="md">
         <Button variant="subtle" onClick={props.back} leftSection={<Icon name="back" size={16} />}>
-          {t.template.back}
+          {t.sendTemplate.back}
         </Button>
         <Group gap="sm">
           {!ready && (
             <Text size="xs" c="dimmed">
-              {t.template.missing}
+              {t.sendTemplate.missing}
             </Text>
           )}
           <Button type="submit" disabled={!ready} leftSection={<Icon name="send" size={16} />}>
-            {t.template.send}
+            {t.sendTemplate.send}
           </Button>
         </Group>
       </Group>
