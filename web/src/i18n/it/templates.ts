@@ -144,8 +144,10 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
       quality: 'Qualità cambiata',
       category: 'Categoria cambiata',
       components: 'Testo cambiato',
-      created: 'Inviato da qui',
-      changed: 'Modifica inviata da qui',
+      category_announced: 'La categoria cambierà domani',
+      submitted: 'Inviato da qui',
+      edited: 'Modifica inviata da qui',
+      deleted: 'Eliminato da qui',
     },
     editPending: 'È in esame e non si può cambiare finché WhatsApp non ha deciso.',
     editApproved:
