@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use channels::Failure;
 use channels::whatsapp_cloud::Client;
 use channels::whatsapp_cloud::template_shape::{self, Draft, Variables};
-use desk::Name;
+use desk::{Moment, Name};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::{TemplateEvent, TemplateRow};
@@ -243,9 +243,10 @@ async fn create(
         "name": words.name, "language": words.language, "category": words.category, "parameter_format": format,
         "components": words.components,
     });
+    let begun = clock::now();
     let submitted = client.create_template(&account, &template).await.map_err(|failure| refused(&failure))?;
     let now = clock::now();
-    let row = TemplateRow {
+    let mut row = TemplateRow {
         id: submitted.id,
         account,
         name: words.name,
@@ -258,9 +259,10 @@ async fn create(
         components: words.components.to_string(),
         updated_at: now,
         // News of the same second are newer than this.
-        synced_at: desk::Moment(now.0 - 1_000),
+        synced_at: Moment(now.0 - 1_000),
     };
     keep(&app, &row, "submitted", &may.person).await?;
+    catch_up(&app, &mut row, begun).await?;
     Ok((StatusCode::CREATED, Json(TemplateOut::of(row, &numbers))))
 }
 
@@ -286,11 +288,13 @@ async fn edit(
     let client = way(&app, &row).await?;
     samples(&app, &client, &mut words.components).await?;
     let template = json!({ "category": category, "components": words.components });
+    let begun = clock::now();
     client.edit_template(&id, &template).await.map_err(|failure| refused(&failure))?;
     let now = clock::now();
     (row.category, row.components, row.status) = (category, words.components.to_string(), "PENDING".to_owned());
-    (row.updated_at, row.synced_at, row.rejected_reason) = (now, desk::Moment(now.0 - 1_000), None);
+    (row.updated_at, row.synced_at, row.rejected_reason) = (now, Moment(now.0 - 1_000), None);
     keep(&app, &row, "edited", &may.person).await?;
+    catch_up(&app, &mut row, begun).await?;
     Ok(Json(TemplateOut::of(row, &numbers(&app).await?)))
 }
 
@@ -314,6 +318,21 @@ async fn keep(app: &App, row: &TemplateRow, event: &str, by: &Person) -> Result<
     app.store.put_template(row).await.map_err(fault)?;
     let event = TemplateEvent { at: clock::now(), event: event.to_owned(), detail: by.id.to_string() };
     app.store.note_template(&row.id, &event).await.map_err(fault)
+}
+
+/// Whoever looks at it may have been faster than we: what was told since `begun` holds over what we have just written.
+async fn catch_up(app: &App, row: &mut TemplateRow, begun: Moment) -> Result<(), Problem> {
+    // News tell whole seconds.
+    let since = Moment(begun.0.div_euclid(1_000) * 1_000);
+    let history = app.store.template_history(&row.id).await.map_err(fault)?;
+    let is_status =
+        |event: &&TemplateEvent| event.at >= since && event.event.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
+    if let Some(told) = history.iter().rfind(is_status) {
+        row.status.clone_from(&told.event);
+        row.rejected_reason = Some(told.detail.clone()).filter(|reason| !reason.is_empty());
+        app.store.put_template(row).await.map_err(fault)?;
+    }
+    Ok(())
 }
 
 /// Hands sample files over, and writes the provider's handle where the file was named.
