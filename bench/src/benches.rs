@@ -5,11 +5,14 @@
 mod acknowledged;
 mod asked;
 mod disk;
+mod fanout;
 mod freshness;
 mod import;
+mod inbox;
 mod latency;
 mod report;
 mod scale;
+mod search;
 mod sends;
 mod start;
 mod sustained;
@@ -27,7 +30,7 @@ pub(crate) struct Named {
 }
 
 /// All of them, in the order in which they run.
-pub(crate) const ALL: [Named; 11] = [
+pub(crate) const ALL: [Named; 14] = [
     acknowledged::BENCH,
     sustained::BENCH,
     latency::BENCH,
@@ -39,6 +42,9 @@ pub(crate) const ALL: [Named; 11] = [
     disk::BENCH,
     scale::BENCH,
     sends::BENCH,
+    inbox::BENCH,
+    search::BENCH,
+    fanout::BENCH,
 ];
 
 /// Those that compare with DuckDB.

@@ -43,6 +43,15 @@ pub(crate) struct Wishes {
     /// Messages that are sent through a storm.
     #[arg(long, value_name = "N")]
     sends: Option<usize>,
+    /// Conversations in the inbox that is opened.
+    #[arg(long, value_name = "N")]
+    conversations: Option<usize>,
+    /// Messages that are searched.
+    #[arg(long, value_name = "N")]
+    search_messages: Option<usize>,
+    /// Browsers that watch the live page.
+    #[arg(long, value_name = "N")]
+    browsers: Option<usize>,
 }
 
 /// What is measured.
@@ -59,6 +68,9 @@ pub(crate) struct Sizes {
     pub disk_messages: usize,
     pub most_millions: usize,
     pub sends: usize,
+    pub conversations: usize,
+    pub search_messages: usize,
+    pub browsers: usize,
 }
 
 impl Sizes {
@@ -77,6 +89,9 @@ impl Sizes {
             disk_messages: pick(wishes.disk_messages, 10_000, 50_000),
             most_millions: pick(wishes.most_millions, 10, 100),
             sends: pick(wishes.sends, 20_000, 100_000),
+            conversations: pick(wishes.conversations, 100_000, 100_000),
+            search_messages: pick(wishes.search_messages, 300_000, 10_000_000),
+            browsers: pick(wishes.browsers, 1_000, 1_000),
         }
     }
 }

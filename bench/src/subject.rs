@@ -25,6 +25,9 @@ pub(crate) const PASSWORD: &str = "measuring";
 /// How long the readers may need to catch up.
 const PATIENCE: Duration = Duration::from_secs(180);
 
+/// How long nothing is sealed before it is taken to be done.
+const REST: Duration = Duration::from_secs(15);
+
 /// A runtime like the server's own.
 pub(crate) fn runtime() -> Result<Runtime> {
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
@@ -119,6 +122,24 @@ impl Desk {
             }
             Ok(())
         })
+    }
+
+    /// Appends to its log; returns with the acknowledgement.
+    pub(crate) fn append(&self, batch: store::Batch) -> Result<()> {
+        Ok(self.runtime.block_on(self.running.app.store.ledger().append(batch)).map(drop)?)
+    }
+
+    /// Waits until every reader is where the log is and what is sealed by the way is sealed.
+    pub(crate) fn rest(&self) -> Result<()> {
+        self.catch_up()?;
+        let manifest =
+            || self.runtime.block_on(async { Ok::<_, crate::Failure>(self.running.app.store.tail_head().await?.manifest) });
+        let mut before = -1;
+        while before != manifest()? {
+            before = manifest()?;
+            std::thread::sleep(REST);
+        }
+        Ok(())
     }
 
     /// Messages of customers that the numbers count.

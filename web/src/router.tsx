@@ -13,6 +13,7 @@ import {
 import { ApiError } from './api/client';
 import { deskQuery, sessionQuery } from './api/queries';
 import { pages } from './pages/list';
+import { guarded } from './parts/Needs';
 import { Failed, Loading, NotFound } from './parts/States';
 import { parseSearch, stringifySearch } from './search';
 
@@ -55,7 +56,7 @@ export function createDeskRouter(cache: QueryClient) {
     createRoute({
       getParentRoute: () => parent as typeof root,
       path: page.path,
-      component: lazyRouteComponent(page.view),
+      component: lazyRouteComponent(guarded(page)),
       errorComponent: RouteFailed,
       pendingComponent: Loading,
     });

@@ -8,6 +8,7 @@
 
 pub mod attendance;
 pub mod compose;
+pub mod contact;
 pub mod content;
 pub mod courtesy;
 pub mod desk_file;
@@ -19,6 +20,7 @@ pub mod kpi;
 pub mod moment;
 pub mod presence;
 pub mod report;
+pub mod routing;
 pub mod sample;
 pub mod sending;
 pub mod survey;

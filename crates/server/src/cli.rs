@@ -46,9 +46,16 @@ pub(crate) struct Place {
     /// A PostgreSQL database instead of the embedded one: postgres://user@host/name.
     #[arg(long, value_name = "URL", env = "WATCHDESK_DATABASE_URL", hide_env_values = true, global = true)]
     pub(crate) database_url: Option<String>,
-    /// Where sealed samples are kept: a folder, as a path or file:///folder [default: the data folder]. Nodes of one desk share it.
+    /// Where files and sealed samples are kept: a folder, as a path or file:///folder, or a bucket, as
+    /// s3://bucket/prefix?endpoint=https://host&region=name [default: the data folder]. Nodes of one desk share it.
     #[arg(long, value_name = "URL", env = "WATCHDESK_BLOB_URL", global = true)]
     pub(crate) blob_url: Option<String>,
+    /// The id of the key to the bucket.
+    #[arg(long, value_name = "ID", env = "AWS_ACCESS_KEY_ID", hide_env_values = true, global = true, hide = true)]
+    pub(crate) blob_key: Option<String>,
+    /// The secret of the key to the bucket.
+    #[arg(long, value_name = "SECRET", env = "AWS_SECRET_ACCESS_KEY", hide_env_values = true, global = true, hide = true)]
+    pub(crate) blob_secret: Option<String>,
     /// What secrets are sealed with: 64 hexadecimal digits, the same on all nodes [default: master.key in the data folder, made at the
     /// first start].
     #[arg(long, value_name = "HEX", env = "WATCHDESK_MASTER_KEY", hide_env_values = true, global = true)]

@@ -8,6 +8,7 @@ pub(crate) mod picture;
 pub(crate) mod provider;
 pub(crate) mod seal;
 pub(crate) mod sniff;
+pub(crate) mod webm;
 
 use std::io::ErrorKind;
 use std::sync::Arc;
@@ -103,6 +104,8 @@ pub(crate) struct Taken {
     pub(crate) is_huge: bool,
     /// A picture that could not be decoded.
     pub(crate) is_broken: bool,
+    /// A recording of a browser, as it came.
+    pub(crate) recording: Option<Vec<u8>>,
     size: Option<(u32, u32)>,
     millis: Option<i64>,
     sealed: Vec<u8>,
@@ -152,6 +155,7 @@ impl Intake {
             is_broken: is_picture && seen.small.is_none() && !seen.is_huge,
             size: seen.size,
             millis: sniffer.millis(),
+            recording: Some(self.plain).filter(|plain| webm::is_webm(plain)),
             id: self.id,
             sha256: self.hash.finalize().into(),
             sealed: self.sealer.finish()?,

@@ -5,6 +5,7 @@
 pub mod access;
 pub(crate) mod assets;
 pub(crate) mod audit;
+pub(crate) mod contacts;
 pub(crate) mod conversations;
 pub(crate) mod desk_file;
 pub(crate) mod desk_info;
@@ -15,19 +16,25 @@ pub(crate) mod import;
 pub(crate) mod kept_aside;
 pub(crate) mod kpis;
 pub(crate) mod live;
+pub(crate) mod macros;
 pub(crate) mod me;
+pub(crate) mod numbers;
 pub(crate) mod oidc;
 pub(crate) mod origin;
 pub(crate) mod outbox;
 pub(crate) mod people;
 pub(crate) mod permissions;
+pub(crate) mod phrases;
 pub(crate) mod problem;
 pub(crate) mod report;
+pub(crate) mod search;
 pub(crate) mod session;
 pub(crate) mod teams;
+pub(crate) mod templates;
 pub(crate) mod tokens;
 pub(crate) mod views;
 pub(crate) mod webhooks;
+pub(crate) mod words;
 
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
@@ -125,7 +132,11 @@ impl App {
         (name = "exports", description = "Figures and what is behind them as files"),
         (name = "report", description = "The report by e-mail"),
         (name = "conversations", description = "Conversations and what one does with them"),
+        (name = "contacts", description = "Who writes, and what is known of them"),
+        (name = "phrases", description = "Saved replies and macros"),
         (name = "files", description = "Files of customers and of the desk"),
+        (name = "numbers", description = "Connecting WhatsApp numbers"),
+        (name = "templates", description = "Templates of the account"),
         (name = "live", description = "What is going on now"),
         (name = "operation", description = "Histories, outcomes, what was kept aside"),
     )
@@ -146,14 +157,21 @@ pub fn api() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
         .merge(desk_info::routes())
         .merge(desk_file::routes())
         .merge(kpis::routes())
+        .merge(contacts::routes())
         .merge(conversations::routes())
+        .merge(search::routes())
         .merge(live::routes())
         .merge(kept_aside::routes())
         .merge(import::routes())
         .merge(exports::routes())
         .merge(views::routes())
+        .merge(phrases::routes())
+        .merge(macros::routes())
+        .merge(words::routes())
         .merge(outbox::routes())
         .merge(files::routes())
+        .merge(numbers::routes())
+        .merge(templates::routes())
         .merge(report::routes())
         .split_for_parts()
 }

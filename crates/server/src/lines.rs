@@ -4,17 +4,22 @@
 //! reads and writes that), what is said to the provider.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use channels::whatsapp_cloud::handshake::{self, HandshakeIn};
 use channels::whatsapp_cloud::{Client, signature};
-use desk::Name;
+use desk::{Moment, Name};
 
 use crate::http::App;
 
 /// The numbers that were connected in the interface, as far as a call needs them.
 #[derive(Debug, Default)]
-pub struct Lines(RwLock<Known>);
+pub struct Lines {
+    known: RwLock<Known>,
+    /// When this process took the last delivery in; 0 before the first.
+    delivered: AtomicI64,
+}
 
 /// What is known of the numbers.
 #[derive(Default)]
@@ -37,11 +42,21 @@ impl std::fmt::Debug for Known {
 impl Lines {
     /// Lets other numbers be known.
     pub(crate) fn set(&self, known: Known) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = known;
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = known;
+    }
+
+    /// Notes that a delivery was taken in.
+    pub(crate) fn delivered(&self, at: Moment) {
+        self.delivered.store(at.0, Ordering::Relaxed);
+    }
+
+    /// When this process took the last delivery in.
+    pub(crate) fn last_delivery(&self) -> Option<Moment> {
+        Some(Moment(self.delivered.load(Ordering::Relaxed))).filter(|at| at.0 > 0)
     }
 
     fn read<T>(&self, look: impl FnOnce(&Known) -> T) -> T {
-        look(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+        look(&self.known.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

@@ -69,7 +69,19 @@ pub(crate) async fn desk(place: &Place) -> Result<DeskFile, Failure> {
 }
 
 fn options(place: &Place) -> Options {
-    Options { database_url: place.database_url.clone(), data_dir: place.data.clone(), blob_url: place.blob_url.clone() }
+    Options { database_url: place.database_url.clone(), data_dir: place.data.clone(), blob_url: blob_url(place) }
+}
+
+/// The address of the blobs; where it is a bucket, with the keys to it.
+fn blob_url(place: &Place) -> Option<String> {
+    let url = place.blob_url.clone()?;
+    match (url.strip_prefix("s3://"), &place.blob_key, &place.blob_secret) {
+        (Some(rest), Some(key), Some(secret)) => {
+            let escaped = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+            Some(format!("s3://{}:{}@{rest}", escaped(key), escaped(secret)))
+        }
+        _ => Some(url),
+    }
 }
 
 /// Reads `file`, or `desk.toml` in `data` if it is there, or takes the defaults.

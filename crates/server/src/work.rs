@@ -5,7 +5,9 @@
 
 pub mod bi;
 pub mod deliveries;
+pub mod lines;
 pub mod live;
+pub(crate) mod looking;
 pub mod media;
 pub mod numbers;
 pub mod outbox;
@@ -13,7 +15,10 @@ pub mod presence;
 pub mod prune;
 pub(crate) mod pulse;
 pub mod report;
+pub mod routing;
 pub mod sealing;
+pub mod search;
+pub mod templates;
 
 use std::future::Future;
 use std::sync::Arc;
@@ -58,15 +63,19 @@ pub fn spawn<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) 
 #[must_use]
 pub fn start(app: &Arc<App>, stop: &Stop) -> Vec<JoinHandle<()>> {
     vec![
+        spawn(lines::run(Arc::clone(app), stop.clone())),
         spawn(deliveries::run(Arc::clone(app), stop.clone())),
         spawn(numbers::run(Arc::clone(app), stop.clone())),
         spawn(live::run(Arc::clone(app), stop.clone())),
+        spawn(search::run(Arc::clone(app), stop.clone())),
         spawn(outbox::run(Arc::clone(app), stop.clone())),
         spawn(presence::run(Arc::clone(app), stop.clone())),
         spawn(media::run(Arc::clone(app), stop.clone())),
+        spawn(templates::run(Arc::clone(app), stop.clone())),
         spawn(prune::run(Arc::clone(app), stop.clone())),
         spawn(sealing::run(Arc::clone(app), stop.clone())),
         spawn(report::run(Arc::clone(app), stop.clone())),
         spawn(bi::run(Arc::clone(app), stop.clone())),
+        spawn(routing::run(Arc::clone(app), stop.clone())),
     ]
 }

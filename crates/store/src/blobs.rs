@@ -1,8 +1,10 @@
-//! Blobs: what is too large for a table and never changes, by name. Today a folder; an object store is another [`Blobs`].
+//! Blobs: what is too large for a table and never changes, by name. A folder, or a bucket of an object store (`bucket`).
 //!
 //! Lives here: keeping bytes so that they are there after a crash, reading parts of them. Never here: what the bytes mean; which of them
 //! are needed (tables say that).
 //! Next one: a kind of address is an arm of [`open`].
+
+mod bucket;
 
 use std::fmt::Debug;
 use std::fs::{self, File};
@@ -43,13 +45,14 @@ pub trait Blobs: Send + Sync + Debug {
     fn remove(&self, name: &str) -> std::io::Result<()>;
 }
 
-/// Opens the blobs at an address: `file:///folder` or a path; without one they lie in the data folder.
+/// Opens the blobs at an address: `file:///folder`, a path, or `s3://bucket/prefix`; without one they lie in the data folder.
 pub(crate) fn open(address: Option<&str>, data_dir: &Path) -> Result<Arc<dyn Blobs>> {
     let root = match address {
         None => data_dir.to_owned(),
         Some(address) => match address.split_once("://") {
             None => PathBuf::from(address),
             Some(("file", path)) => PathBuf::from(path),
+            Some(("s3", _)) => return Ok(Arc::new(bucket::Bucket::open(address)?)),
             Some((other, _)) => return Err(Error::Address(other.to_owned())),
         },
     };

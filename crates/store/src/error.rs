@@ -21,8 +21,13 @@ pub enum Error {
     #[error("the data folder cannot be created: {0}")]
     Folder(#[source] Arc<std::io::Error>),
     /// The blobs have an address of a kind that is not known.
-    #[error("blobs at `{0}://` are not supported: name a folder, such as file:///srv/watchdesk")]
+    #[error(
+        "blobs at `{0}://` are not supported: name a folder, such as file:///srv/watchdesk, or a bucket, such as s3://bucket/prefix"
+    )]
     Address(String),
+    /// The bucket for blobs cannot be used as it is named.
+    #[error("blobs in a bucket (s3://bucket/prefix?endpoint=https://host&region=..): {0}")]
+    Bucket(&'static str),
     /// A file beside the database could not be read or written.
     #[error("a file cannot be read or written: {0}")]
     File(#[source] Arc<std::io::Error>),

@@ -9,7 +9,7 @@
 mod append;
 mod attribution;
 mod batch;
-mod contacts;
+pub(crate) mod contacts;
 mod conversations;
 mod head;
 mod log;
@@ -19,6 +19,7 @@ mod others;
 mod outbox;
 mod refold;
 mod route;
+mod routing;
 mod samples;
 mod snapshot;
 mod streams;
@@ -26,7 +27,7 @@ mod threads;
 mod writer;
 
 pub use batch::{Appended, Batch, Outcome, SetAside};
-pub(crate) use log::{read_streams, whole_events};
+pub(crate) use log::{peek, read_streams, whole_events};
 pub use snapshot::{Folded, Snapshot};
 pub(crate) use streams::Kind;
 pub use writer::{Ledger, Progress};

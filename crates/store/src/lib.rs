@@ -27,8 +27,10 @@ pub use ledger::{Appended, Batch, Folded, Ledger, Outcome, Progress, SetAside, S
 pub use open::{Options, Store};
 pub use reading::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use reading::{
-    Contact, ConversationRow, Cursor, FileRow, FileState, Filter, Kept, LogRow, OutboxCounts, OutboxLine, OutboxPlace, OutboxRow,
-    OutboxState, OutcomeRow, SavedView, TailBlock, TailHead, Totals, View,
+    Contact, ContactFilter, ContactRow, ConversationRow, Counts, Cursor, Draft, Evidence, FileRow, FileState, Filter, Found,
+    Index, Kept, LogEntry, LogRow, Look, MOST as MOST_COUNTED, MacroRow, NumberRow, OutboxCounts, OutboxLine, OutboxPlace,
+    OutboxRow, OutboxState, OutcomeRow, PhraseRow, Query as SearchQuery, RoutingRow, SavedView, TailBlock, TailHead,
+    TemplateEvent, TemplateRow, View, words,
 };
 pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};

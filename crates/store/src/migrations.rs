@@ -39,6 +39,10 @@ const MIGRATIONS: &[Migration] = &[
     migration!(Desk "0010_people"),
     migration!(Desk "0011_outbox2"),
     migration!(Desk "0012_files"),
+    migration!(Desk "0013_numbers"),
+    migration!(Desk "0014_inbox"),
+    migration!(Search "0014_search"),
+    migration!(Desk "0015_contacts2"),
 ];
 
 const CREATE: Sql = Sql::both("CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)");

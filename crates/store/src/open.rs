@@ -21,7 +21,7 @@ use crate::sql::{Engine, Home, Pool};
 pub struct Options {
     /// The address of a PostgreSQL server (`postgres://..`); none keeps everything in files in the folder.
     pub database_url: Option<String>,
-    /// The folder for `watchdesk.db` and `deliveries.db`; made where it is missing.
+    /// The folder for `watchdesk.db`, `deliveries.db` and `search.db`; made where it is missing.
     pub data_dir: PathBuf,
     /// Where blobs are kept (`file:///folder` or a path); none keeps them in the data folder. All nodes of a desk need the same.
     pub blob_url: Option<String>,
@@ -31,6 +31,7 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Store {
     pub(crate) readers: Pool,
+    pub(crate) search: Pool,
     blobs: Arc<dyn Blobs>,
     data_dir: PathBuf,
     deliveries: Pool,
@@ -42,6 +43,8 @@ pub struct Store {
 
 /// Connections for those who read.
 const READERS: u32 = 4;
+/// Connections for those who search, the one who adds to it among them.
+const SEARCHERS: u32 = 3;
 
 impl Options {
     pub(crate) fn engine(&self) -> Result<Engine> {
@@ -68,11 +71,15 @@ impl Store {
         migrate(&deliveries, Home::Deliveries).await?;
         let readers = engine.pool(Home::Desk, READERS).await?;
         migrate(&readers, Home::Desk).await?;
+        let search = engine.pool(Home::Search, SEARCHERS).await?;
+        migrate(&search, Home::Search).await?;
         let (writer, writer_end) = DeliveryWriter::start(deliveries);
         let deliveries = engine.pool(Home::Deliveries, 2).await?;
         let rules = rules::fingerprint(&desk);
         let (ledger, ledger_end) = Ledger::start(engine, desk)?;
-        let store = Store { readers, blobs, data_dir: options.data_dir, deliveries, ledger, writer, ledger_end, writer_end };
+        let store =
+            Store { readers, search, blobs, data_dir: options.data_dir, deliveries, ledger, writer, ledger_end, writer_end };
+        store.fill_contact_words().await?;
         store.refold_if_changed(&rules, progress).await?;
         Ok(store)
     }
@@ -123,6 +130,7 @@ impl Store {
         drop(self.ledger_end.await);
         drop(self.writer_end.await);
         self.readers.close().await;
+        self.search.close().await;
         self.deliveries.close().await;
     }
 }

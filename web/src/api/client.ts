@@ -8,6 +8,8 @@ export class ApiError extends Error {
   readonly status: number;
   /** The line of a text that could not be read, counted from 1. */
   readonly line: number | null;
+  /** What the server told beside the sentence, as it came. */
+  readonly more: Record<string, unknown>;
 
   constructor(problem: Problem) {
     super(problem.detail || problem.title);
@@ -15,6 +17,7 @@ export class ApiError extends Error {
     this.code = problem.code;
     this.status = problem.status;
     this.line = problem.line ?? lineOf(problem.detail);
+    this.more = problem as unknown as Record<string, unknown>;
   }
 }
 
@@ -55,7 +58,7 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
-/** Asks the server; a problem becomes an `ApiError`, no answer at all `Unreachable`. */
+/** Asks the server; a problem becomes an `ApiError`, no answer at all `Unreachable`. A file or a form goes as it is. */
 export async function request<T>(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
@@ -63,13 +66,14 @@ export async function request<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   const headers: Record<string, string> = { 'X-Watchdesk': '1', Accept: 'application/json' };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const raw = body instanceof Blob || body instanceof FormData;
+  if (body !== undefined && !raw) headers['Content-Type'] = 'application/json';
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || raw ? body : JSON.stringify(body),
       credentials: 'same-origin',
       signal,
     });
@@ -78,7 +82,7 @@ export async function request<T>(
     throw new Unreachable('unreachable');
   }
   if (!response.ok) throw new ApiError(await problemOf(response));
-  if (response.status === 204) return undefined as T;
+  if (response.status === 204 || response.headers.get('Content-Length') === '0') return undefined as T;
   if (response.headers.get('Content-Type')?.startsWith('text/html')) return (await response.text()) as T;
   return (await response.json()) as T;
 }

@@ -1,8 +1,16 @@
 // Every word of the interface in German. Words only; the keys are given by `en.ts`.
+import contacts from './de/contacts';
 import errors from './de/errors';
 import figures from './de/figures';
+import inbox, { inboxProblems } from './de/inbox';
+import numbers from './de/numbers';
 import pages from './de/pages';
+import people from './de/people';
+import problems from './de/problems';
+import replies from './de/replies';
 import settings from './de/settings';
+import thread from './de/thread';
+import templates from './de/templates';
 import type { Messages } from './en';
 
 const de: Messages = {
@@ -23,6 +31,12 @@ const de: Messages = {
     outreach: 'Kampagnen',
     retention: 'Kundenbindung',
     settings: 'Einstellungen',
+    contacts: 'Kontakte',
+    replies: 'Textbausteine',
+    templates: 'Vorlagen',
+    numbers: 'Nummern',
+    people: 'Personen',
+    account: 'Mein Konto',
     figures: 'Kennzahlen',
     desk: 'Betrieb',
   },
@@ -74,6 +88,7 @@ const de: Messages = {
     phoneApp: 'Telefon-App',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'Das Passwort stimmt nicht. Achten Sie auf Großbuchstaben und versuchen Sie es erneut.',
     too_many_attempts: 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann erneut.',
     not_signed_in: 'Sie sind abgemeldet. Melden Sie sich wieder an.',
@@ -88,6 +103,7 @@ const de: Messages = {
     channel_not_connected:
       'Es ist noch keine Nummer verbunden. Verbinden Sie eine, wie die Anleitung es beschreibt, und antworten Sie dann.',
     not_found: 'Das gibt es nicht oder nicht mehr.',
+    ...problems,
   },
   signin: {
     title: 'Anmelden',
@@ -281,6 +297,13 @@ const de: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
+  ...people,
+  ...contacts,
+  ...replies,
+  ...templates,
+  ...numbers,
 };
 
 export default de;

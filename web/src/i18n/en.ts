@@ -1,9 +1,17 @@
 // Every word of the interface in English. Words only: no markup, no dates or numbers (those are in `format`).
 // This file gives the shape; `de.ts`, `it.ts` and `es.ts` must have the same keys or the type check fails.
+import contacts from './en/contacts';
 import errors from './en/errors';
 import figures from './en/figures';
+import inbox, { inboxProblems } from './en/inbox';
+import numbers from './en/numbers';
 import pages from './en/pages';
+import people from './en/people';
+import problems from './en/problems';
+import replies from './en/replies';
 import settings from './en/settings';
+import thread from './en/thread';
+import templates from './en/templates';
 
 const en = {
   product: 'Watchdesk',
@@ -23,6 +31,12 @@ const en = {
     outreach: 'Outreach',
     retention: 'Retention',
     settings: 'Settings',
+    contacts: 'Contacts',
+    replies: 'Saved replies',
+    templates: 'Templates',
+    numbers: 'Numbers',
+    people: 'People',
+    account: 'My account',
     figures: 'Figures',
     desk: 'Desk',
   },
@@ -74,6 +88,7 @@ const en = {
     phoneApp: 'Phone app',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'That password is not right. Check for capital letters and try again.',
     too_many_attempts: 'Too many attempts. Wait a minute, then try again.',
     not_signed_in: 'You are signed out. Sign in again.',
@@ -87,6 +102,7 @@ const en = {
     unknown_kpi: 'This figure does not exist on this server.',
     channel_not_connected: 'No number is connected yet. Connect one as the guide describes, then answer.',
     not_found: 'This does not exist, or no longer.',
+    ...problems,
   },
   signin: {
     title: 'Sign in',
@@ -277,6 +293,13 @@ const en = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
+  ...people,
+  ...contacts,
+  ...replies,
+  ...templates,
+  ...numbers,
 };
 
 export type Messages = typeof en;

@@ -1,8 +1,16 @@
 // Every word of the interface in Spanish. Words only; the keys are given by `en.ts`.
+import contacts from './es/contacts';
 import errors from './es/errors';
 import figures from './es/figures';
+import inbox, { inboxProblems } from './es/inbox';
+import numbers from './es/numbers';
 import pages from './es/pages';
+import people from './es/people';
+import problems from './es/problems';
+import replies from './es/replies';
 import settings from './es/settings';
+import thread from './es/thread';
+import templates from './es/templates';
 import type { Messages } from './en';
 
 const es: Messages = {
@@ -23,6 +31,12 @@ const es: Messages = {
     outreach: 'Campañas',
     retention: 'Retención',
     settings: 'Ajustes',
+    contacts: 'Contactos',
+    replies: 'Respuestas guardadas',
+    templates: 'Plantillas',
+    numbers: 'Números',
+    people: 'Personas',
+    account: 'Mi cuenta',
     figures: 'Indicadores',
     desk: 'Gestión',
   },
@@ -73,6 +87,7 @@ const es: Messages = {
     phoneApp: 'App del teléfono',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'La contraseña no es correcta. Revise las mayúsculas y vuelva a intentarlo.',
     too_many_attempts: 'Demasiados intentos. Espere un minuto y vuelva a intentarlo.',
     not_signed_in: 'La sesión está cerrada. Vuelva a entrar.',
@@ -86,6 +101,7 @@ const es: Messages = {
     channel_not_connected:
       'Aún no hay ningún número conectado. Conecte uno como describe la guía y responda después.',
     not_found: 'No existe, o ya no existe.',
+    ...problems,
   },
   signin: {
     title: 'Entrar',
@@ -277,6 +293,13 @@ const es: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
+  ...people,
+  ...contacts,
+  ...replies,
+  ...templates,
+  ...numbers,
 };
 
 export default es;

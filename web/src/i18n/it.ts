@@ -1,8 +1,16 @@
 // Every word of the interface in Italian. Words only; the keys are given by `en.ts`.
+import contacts from './it/contacts';
 import errors from './it/errors';
 import figures from './it/figures';
+import inbox, { inboxProblems } from './it/inbox';
+import numbers from './it/numbers';
 import pages from './it/pages';
+import people from './it/people';
+import problems from './it/problems';
+import replies from './it/replies';
 import settings from './it/settings';
+import thread from './it/thread';
+import templates from './it/templates';
 import type { Messages } from './en';
 
 const it: Messages = {
@@ -23,6 +31,12 @@ const it: Messages = {
     outreach: 'Campagne',
     retention: 'Fidelizzazione',
     settings: 'Impostazioni',
+    contacts: 'Contatti',
+    replies: 'Risposte rapide',
+    templates: 'Modelli',
+    numbers: 'Numeri',
+    people: 'Persone',
+    account: 'Il mio account',
     figures: 'Indicatori',
     desk: 'Gestione',
   },
@@ -74,6 +88,7 @@ const it: Messages = {
     phoneApp: 'App del telefono',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'La password non è corretta. Controlla le maiuscole e riprova.',
     too_many_attempts: 'Troppi tentativi. Aspetta un minuto e riprova.',
     not_signed_in: 'Sessione terminata. Accedi di nuovo.',
@@ -87,6 +102,7 @@ const it: Messages = {
     channel_not_connected:
       'Nessun numero è ancora collegato. Collegane uno come descrive la guida, poi rispondi.',
     not_found: 'Non esiste, o non esiste più.',
+    ...problems,
   },
   signin: {
     title: 'Accedi',
@@ -277,6 +293,13 @@ const it: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
+  ...people,
+  ...contacts,
+  ...replies,
+  ...templates,
+  ...numbers,
 };
 
 export default it;

@@ -11,5 +11,7 @@ export interface Page {
   view: () => Promise<{ default: ComponentType }>;
   /** Reachable without being signed in, and drawn without the shell. */
   open?: boolean;
+  /** The permission without which the page is neither offered nor shown. */
+  needs?: string;
   menu?: { label: (t: Messages) => string; icon: ReactNode; under?: (typeof headings)[number] };
 }

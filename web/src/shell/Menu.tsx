@@ -1,6 +1,8 @@
-// The menu: pages in the order of `pages/list.ts`, those under a heading together. An entry leads there and shows where one is.
+// The menu: pages in the order of `pages/list.ts`, those under a heading together. An entry leads there and
+// shows where one is; what a person may not do is not offered.
 import { NavLink, Stack, Text } from '@mantine/core';
 import { Link, useLocation } from '@tanstack/react-router';
+import { allows, useMe } from '../api/may';
 import { useWords } from '../i18n';
 import { pages } from '../pages/list';
 import { headings } from '../pages/page';
@@ -27,9 +29,10 @@ export function Menu() {
 function Entries({ under }: { under: (typeof headings)[number] | undefined }) {
   const t = useWords();
   const { pathname } = useLocation();
+  const me = useMe();
   const here = (path: string) => pathname === path || pathname.startsWith(`${path}/`);
   return entries
-    .filter(({ menu }) => menu!.under === under)
+    .filter(({ menu, needs }) => menu!.under === under && allows(me?.permissions, needs))
     .map(({ path, menu }) => (
       <NavLink
         key={path}

@@ -98,6 +98,14 @@ impl Config {
 }
 
 impl Pace {
+    /// How long the provider looks at a template.
+    pub(super) fn review(self) -> Duration {
+        match self {
+            Pace::Fast => Duration::ZERO,
+            Pace::Lifelike => Duration::from_secs(20),
+        }
+    }
+
     /// When a message is sent, delivered and read, counted from its acceptance.
     pub(super) fn delays(self, dice: &mut Dice) -> [Duration; 3] {
         match self {

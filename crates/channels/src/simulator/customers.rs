@@ -147,8 +147,9 @@ impl Customers {
             }
             Move::React(message, emoji) => drop(world.say(inbox, &person, &Said::Reaction(message, Some(emoji)), None)),
             Move::Picture => {
-                let ((id, sha256), caption) = (world.files.picture(), chat.caption(dice));
-                let file = File { kind: "image", mime: "image/png", id, sha256: Some(&sha256), caption: Some(&caption) };
+                let (shown, caption) = (world.files.shown(dice.bits()), chat.caption(dice));
+                let caption = (shown.kind != "audio").then_some(caption.as_str());
+                let file = File { kind: shown.kind, mime: shown.mime, id: shown.id, sha256: Some(&shown.sha256), caption };
                 world.say(inbox, &person, &Said::Media(file), None);
             }
             _ => {

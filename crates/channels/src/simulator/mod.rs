@@ -135,6 +135,25 @@ impl Handle {
         Some(self.world.say(inbox, &self.world.person(from), &Said::Text(text), None))
     }
 
+    /// A customer with this number sends a file to an inbox; the answer is the id of the message. None where there is no such inbox.
+    pub fn show(&self, inbox: &str, from: &str, kind: &'static str, mime: &'static str, bytes: Vec<u8>) -> Option<String> {
+        let inbox = self.world.cast.inbox(inbox)?;
+        let shown = self.world.files.show(kind, mime, bytes.into());
+        Some(self.world.show(inbox, &self.world.person(from), &shown, None))
+    }
+
+    /// The same, where the hash in the delivery is another than that of the file.
+    pub fn show_other(&self, inbox: &str, from: &str, kind: &'static str, mime: &'static str, bytes: Vec<u8>) -> Option<String> {
+        let inbox = self.world.cast.inbox(inbox)?;
+        let shown = self.world.files.show(kind, mime, bytes.into());
+        Some(self.world.show(inbox, &self.world.person(from), &shown, Some(&"0".repeat(64))))
+    }
+
+    /// Forgets a file, as after its time; whether there was one of this message's.
+    pub fn forget_files(&self) {
+        self.world.files.forget_all();
+    }
+
     /// Orders `fault` for the next `count` messages.
     pub fn order(&self, fault: Fault, count: usize) {
         self.world.faults.order(fault, count);

@@ -8,8 +8,10 @@ mod accept;
 mod answers;
 mod faults;
 mod files;
+mod made;
 mod messages;
 mod numbers;
+mod templates;
 
 use std::sync::Arc;
 
@@ -22,7 +24,8 @@ use axum::routing::{get, post};
 pub use accept::{Accepted, Choice};
 pub(super) use faults::Faults;
 pub use faults::{Fault, Storm};
-pub(super) use files::Files;
+pub(super) use files::{Files, Shown};
+pub(super) use templates::Templates;
 
 use super::world::World;
 
@@ -38,8 +41,10 @@ pub(super) fn router(world: Arc<World>) -> Router {
         .route("/{version}/{id}/media", post(files::upload))
         .route("/{version}/{id}/subscribed_apps", get(numbers::subscribed).post(numbers::done).delete(numbers::done))
         .route("/{version}/{id}/phone_numbers", get(numbers::list))
-        .route("/{version}/{id}/message_templates", get(numbers::templates))
-        .route("/{version}/{id}", get(numbers::object).delete(files::delete).post(numbers::done))
+        .route("/{version}/{id}/message_templates", get(templates::list).post(templates::create).delete(templates::delete))
+        .route("/{version}/{id}", get(numbers::object).delete(files::delete).post(templates::put))
+        .route("/{version}/app", get(templates::app))
+        .route("/{version}/{id}/uploads", post(templates::session))
         .route("/files/{key}", get(files::download))
         .layer(middleware::from_fn_with_state(Arc::clone(&world), bearer))
         .layer(DefaultBodyLimit::max(UPLOAD_MAX));

@@ -38,6 +38,15 @@ pub enum Item {
     },
     /// An item of `statuses[]`.
     Status(String),
+    /// The value of another field, told at this second.
+    Notice {
+        /// The field.
+        field: &'static str,
+        /// Its value.
+        value: String,
+        /// When.
+        seconds: i64,
+    },
 }
 
 /// How the webhooks misbehave. Nothing is ever lost by it.
@@ -104,6 +113,9 @@ impl Knobs {
 #[must_use]
 pub fn envelope(cast: &Cast, news: &[News]) -> String {
     let mut out = String::with_capacity(news.len() * 400 + 300);
+    if news.iter().any(|news| matches!(news.item, Item::Notice { .. })) {
+        return notices(cast, news);
+    }
     let mut runs =
         news.chunk_by(|a, b| a.inbox == b.inbox && matches!(a.item, Item::Status(_)) == matches!(b.item, Item::Status(_)));
     let Some(first) = runs.next() else { return out };
@@ -119,6 +131,27 @@ pub fn envelope(cast: &Cast, news: &[News]) -> String {
     out
 }
 
+/// A body with news about the account: each is an entry of its own, and whatever else is on its way follows in the last ones.
+fn notices(cast: &Cast, news: &[News]) -> String {
+    let (told, others): (Vec<News>, Vec<News>) = news.iter().cloned().partition(|news| matches!(news.item, Item::Notice { .. }));
+    let mut entries: Vec<String> = told
+        .iter()
+        .filter_map(|news| match &news.item {
+            Item::Notice { field, value, seconds } => Some(format!(
+                "{{\"id\":\"{}\",\"time\":{seconds},\"changes\":[{{\"value\":{value},\"field\":\"{field}\"}}]}}",
+                cast.account
+            )),
+            _ => None,
+        })
+        .collect();
+    if !others.is_empty() {
+        let rest = envelope(cast, &others);
+        let entry = rest.split_once("\"entry\":[").and_then(|(_, rest)| rest.strip_suffix("]}"));
+        entries.extend(entry.map(str::to_owned));
+    }
+    format!("{{\"object\":\"whatsapp_business_account\",\"entry\":[{}]}}", entries.join(","))
+}
+
 fn change(out: &mut String, run: &[News]) {
     let (mut contacts, mut messages, mut statuses) = (Vec::new(), Vec::new(), Vec::new());
     for news in run {
@@ -128,6 +161,8 @@ fn change(out: &mut String, run: &[News]) {
                 messages.push(message.as_str());
             }
             Item::Status(status) => statuses.push(status.as_str()),
+            // Those have entries of their own.
+            Item::Notice { .. } => {}
         }
     }
     let lists = [("contacts", contacts), ("messages", messages), ("statuses", statuses)];

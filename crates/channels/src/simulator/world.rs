@@ -16,7 +16,7 @@ use super::cast::Cast;
 use super::config::{Clock, Config, Pace};
 use super::dice::Dice;
 use super::people::Person;
-use super::provider::{Accepted, Faults, Files};
+use super::provider::{Accepted, Faults, Files, Shown, Templates};
 use super::wamid::{self, Direction};
 use super::webhooks::{Item, News, Postman};
 
@@ -29,6 +29,7 @@ pub(super) struct World {
     pub token: String,
     pub faults: Faults,
     pub files: Files,
+    pub templates: Templates,
     pub postman: Postman,
     /// Where the provider listens.
     pub base: String,
@@ -52,6 +53,7 @@ impl World {
             token: config.access_token.clone(),
             faults: Faults::default(),
             files: Files::new(started),
+            templates: Templates::default(),
             postman,
             base,
             clock: config.clock.clone(),
@@ -109,6 +111,24 @@ impl World {
         let news = News { inbox, contact: person.phone.clone(), item: Item::Message { contact, message } };
         self.postman.post(std::time::Duration::ZERO, news);
         id
+    }
+
+    /// A customer sends a file; returns the id. `hash` is told instead of the right one.
+    pub(super) fn show(&self, inbox: usize, person: &Person, shown: &Shown, hash: Option<&str>) -> String {
+        let sha256 = Some(hash.unwrap_or(&shown.sha256));
+        let file = body::File { kind: shown.kind, mime: shown.mime, id: shown.id, sha256, caption: None };
+        self.say(inbox, person, &Said::Media(file), None)
+    }
+
+    /// An id that nothing else has.
+    pub(super) fn files_id(&self) -> u64 {
+        self.files.next_id()
+    }
+
+    /// The provider tells something about the account.
+    pub(super) fn notice(&self, field: &'static str, value: &serde_json::Value) {
+        let item = Item::Notice { field, value: value.to_string(), seconds: self.seconds() };
+        self.postman.post(self.pace.review(), News { inbox: 0, contact: field.to_owned(), item });
     }
 
     /// The provider takes a message: it gets its id, its statuses follow, and the customer will read it.

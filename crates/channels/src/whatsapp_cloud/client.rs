@@ -84,6 +84,11 @@ impl Client {
     /// Makes a call that may be repeated without harm, and reads its answer.
     pub(super) async fn call(&self, request: RequestBuilder) -> Result<String, Failure> {
         let response = self.authorised(request).send().await.map_err(|error| unreachable_by(&error))?;
+        self.read(response).await
+    }
+
+    /// Reads an answer: its body, or the refusal in it.
+    pub(super) async fn read(&self, response: Response) -> Result<String, Failure> {
         let status = response.status();
         let body = response.text().await.map_err(|error| unreachable_by(&error))?;
         if status.is_success() { Ok(body) } else { Err(Failure::Refused(refusal(status, &body))) }
@@ -91,6 +96,11 @@ impl Client {
 
     pub(super) fn authorised(&self, request: RequestBuilder) -> RequestBuilder {
         request.bearer_auth(&self.line.token)
+    }
+
+    /// The same with another word before the token.
+    pub(super) fn authorised_as(&self, scheme: &str, request: RequestBuilder) -> RequestBuilder {
+        request.header(reqwest::header::AUTHORIZATION, format!("{scheme} {}", self.line.token))
     }
 }
 

@@ -15,6 +15,7 @@ mod history;
 pub mod media;
 mod message;
 mod notice;
+pub mod number;
 mod parse;
 mod person;
 mod preference;
@@ -22,6 +23,8 @@ mod scene;
 pub mod send;
 pub mod signature;
 mod status;
+pub mod template_shape;
+pub mod templates;
 
 pub use client::{Client, Line};
 pub use parse::parse;

@@ -3,6 +3,7 @@
 //! Lives here: the words of the command and the order of things. What pretends is in `channels::simulator`; what simulated agents do is
 //! in `demo::helpers`. The demo has a folder of its own below the data folder, so that it never mixes with a real desk.
 
+mod filled;
 mod helpers;
 mod past;
 
@@ -16,6 +17,7 @@ use channels::whatsapp_cloud::{Client, Line};
 use clap::Args;
 use desk::Moment;
 use desk::moment::DAY;
+use store::NumberRow;
 use tokio::sync::mpsc;
 
 use super::serve::listen;
@@ -55,7 +57,7 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
     let listener = listen(words.listen).await?;
     let address = listener.local_addr().map_err(|error| Failure::of("cannot listen", error))?;
     let history = History { days: words.days, conversations_per_day: words.per_day, ..History::month_until(clock::now()) };
-    let text = history.desk_file();
+    let text = history.desk_file() + &filled::teams(&history.cast());
     write_desk_file(&place, &text)?;
     let file = place::desk(&place).await?;
     let store = place::open(&place, &file).await?;
@@ -68,6 +70,7 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
         .await
         .map_err(|error| Failure::of("cannot keep the password", error))?;
 
+    know_numbers(&store, &history.cast()).await?;
     let (wishes, wished) = mpsc::channel(WISHES);
     let (provider, whatsapp) = simulate(address, history.cast(), wishes).await?;
     let settings = Settings { demo: true, ..Settings::default() };
@@ -81,6 +84,8 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
 
     let helping = work::spawn(helpers::run(Arc::clone(&running.app), wished));
     past::take_in(&running.app, &history).await.map_err(|error| Failure::Told(error.to_string()))?;
+    let until = Moment(history.from.0 + i64::from(history.days) * DAY);
+    filled::fill(&running.app, until).await.map_err(|error| Failure::Told(error.to_string()))?;
     if let Some(path) = words.address_file {
         std::fs::write(&path, format!("http://{address}")).map_err(|error| Failure::of("cannot write the address", error))?;
     }
@@ -104,6 +109,20 @@ async fn fix_end(store: &store::Store, history: History) -> Result<History, Fail
     let until = store.set_once(UNTIL, &now).await.map_err(|error| Failure::of("cannot keep the settings", error))?;
     let until = until.parse().map_or_else(|_| clock::now(), Moment);
     Ok(History { from: Moment(until.0 - i64::from(history.days) * DAY), ..history })
+}
+
+/// The numbers of the demo, each with its account, so that there are templates.
+async fn know_numbers(store: &store::Store, cast: &Cast) -> Result<(), Failure> {
+    for inbox in &cast.inboxes {
+        let number = NumberRow {
+            inbox: inbox.id.as_str().into(),
+            name: inbox.name.clone(),
+            account: cast.account.clone(),
+            ..NumberRow::default()
+        };
+        store.put_number(&number).await.map_err(|error| Failure::of("cannot keep the numbers", error))?;
+    }
+    Ok(())
 }
 
 /// Starts the other side: a provider with customers, and the keys to it.

@@ -1,4 +1,4 @@
-//! `watchdesk rebuild numbers`: drops what was made of the log and makes it anew. Works while messages arrive.
+//! `watchdesk rebuild numbers | search`: drops what was made of the log and makes it anew. Works while messages arrive.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -15,7 +15,16 @@ use crate::{assemble, clock, place};
 pub(crate) struct Words {
     /// What is made anew.
     #[arg(value_enum)]
-    what: What,
+    what: Made,
+}
+
+/// What can be made anew from the log.
+#[derive(Clone, Copy, ValueEnum)]
+enum Made {
+    /// The samples: sealed days and the tail.
+    Numbers,
+    /// What can be searched.
+    Search,
 }
 
 /// What can be made anew from the log, and compared with it.
@@ -31,7 +40,37 @@ const PAUSE: Duration = Duration::from_secs(2);
 
 /// Rebuilds, and says how much there was.
 pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
-    let What::Numbers = words.what;
+    match words.what {
+        Made::Numbers => numbers(place).await,
+        Made::Search => search(place).await,
+    }
+}
+
+/// Makes everything searchable anew.
+async fn search(place: Place) -> Result<(), Failure> {
+    let file = place::desk(&place).await?;
+    let store = place::open_existing(&place, &file).await?;
+    let started = clock::stopwatch();
+    let bar = bar();
+    let done = search_anew(&store, &bar).await;
+    bar.finish_and_clear();
+    store.close().await;
+    let position = done.map_err(|error| Failure::of("cannot make everything searchable; run it again", error))?;
+    let seconds = started.elapsed().as_secs_f64();
+    print(&format!("{position} events made searchable from the log in {seconds:.1} s"));
+    Ok(())
+}
+
+async fn search_anew(store: &store::Store, bar: &ProgressBar) -> Result<i64, store::Error> {
+    store.forget_searchable().await?;
+    while crate::work::search::step(store).await? {
+        bar.set_length(store.tail_head().await?.position.unsigned_abs());
+        bar.set_position(store.searchable().await?.unsigned_abs());
+    }
+    store.searchable().await
+}
+
+async fn numbers(place: Place) -> Result<(), Failure> {
     let file = place::desk(&place).await?;
     let store = place::open_existing(&place, &file).await?;
     let started = clock::stopwatch();
@@ -74,7 +113,7 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
 pub(super) fn bar() -> ProgressBar {
     let target = if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
     let bar = ProgressBar::with_draw_target(None, target);
-    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3} %  {pos} of {len} threads  {eta} left") {
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3} %  {pos} of {len}  {eta} left") {
         bar.set_style(style);
     }
     bar

@@ -175,6 +175,10 @@ async fn greet(store: &store::Store, password: Option<String>, whatsapp: &WhatsA
     if let Some(password) = made {
         print(&format!("The password of the administrator, printed this once: {password}"));
     }
+    let numbers = store.numbers().await.map_err(|error| Failure::of("cannot read the numbers", error))?;
+    if numbers.iter().any(|number| !number.token.is_empty()) {
+        return Ok(());
+    }
     if whatsapp.app_secrets.is_empty() {
         complain("no app secret: every delivery will be answered with 401 (see docs/guides/connect-a-number.md)");
     }

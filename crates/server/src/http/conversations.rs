@@ -1,31 +1,35 @@
 //! Conversations: lists, one with its thread and the moments that made its figures, and what one does with it.
 //!
-//! Next one: something to do with a conversation is a word in `act`; something to show is a field of [`PageOut`].
+//! Next one: something to do with a conversation is a word in `act`; something to show is a field of `page::PageOut`.
 
 mod act;
-mod messages;
+mod draft;
+mod looking;
+pub(crate) mod messages;
 mod moments;
+mod notes;
+mod page;
+mod panel;
 mod reply;
 pub(crate) mod row;
 
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
-use desk::thread::Thread;
-use desk::{ConversationId, Event, Moment, Name};
+use desk::{ConversationId, Event, Fact, Moment, Name};
 use serde::{Deserialize, Serialize};
-use store::{ConversationRow, Cursor, Filter, View};
+use store::{ConversationRow, Cursor, Filter, MOST_COUNTED, View};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::App;
-use super::access::{May, to};
+use super::access::{May, Person, to};
 use super::problem::Problem;
-use messages::MessageOut;
-use moments::MomentOut;
+use crate::clock;
+pub(crate) use looking::LookingOut;
 use row::RowOut;
 
 const USUAL: usize = 50;
@@ -33,7 +37,15 @@ const MOST: usize = 200;
 
 /// The routes of this file and those below it.
 pub(crate) fn routes() -> OpenApiRouter<Arc<App>> {
-    OpenApiRouter::new().routes(routes!(list)).routes(routes!(page)).merge(reply::routes()).merge(act::routes())
+    OpenApiRouter::new()
+        .routes(routes!(list))
+        .routes(routes!(counts))
+        .merge(page::routes())
+        .merge(reply::routes())
+        .merge(act::routes())
+        .merge(notes::routes())
+        .merge(looking::routes())
+        .merge(draft::routes())
 }
 
 #[derive(Deserialize)]
@@ -41,6 +53,10 @@ struct ListIn {
     view: Option<String>,
     inbox: Option<String>,
     agent: Option<String>,
+    team: Option<String>,
+    label: Option<String>,
+    category: Option<String>,
+    q: Option<String>,
     limit: Option<usize>,
     before: Option<String>,
 }
@@ -48,33 +64,46 @@ struct ListIn {
 /// One page of a list.
 #[derive(Serialize, ToSchema)]
 struct ListOut {
-    /// How many the whole list has.
+    /// How many the whole list has; 1000 means 1000 or more.
     total: i64,
     /// Where it goes on: give it as `before`.
     next: Option<String>,
     rows: Vec<RowOut>,
 }
 
-/// Lists conversations: who waits longest first, all else the latest first.
+const VIEWS: [(&str, View); 10] = [
+    ("mine", View::Mine),
+    ("unassigned", View::Unassigned),
+    ("team", View::Team),
+    ("waiting", View::Waiting),
+    ("closing", View::Closing),
+    ("snoozed", View::Snoozed),
+    ("open", View::Open),
+    ("resolved", View::Resolved),
+    ("all", View::All),
+    ("mentions", View::Mentions),
+];
+
+/// Lists conversations: who waits longest first, what closes or wakes soonest first, all else the latest first.
 #[utoipa::path(get, path = "/api/v1/conversations", tag = "conversations",
     params(
-        ("view" = Option<String>, Query, description = "waiting, open, resolved or all"),
-        ("inbox" = Option<String>, Query), ("agent" = Option<String>, Query),
+        ("view" = Option<String>, Query, description = "mine, unassigned, team, waiting, closing, snoozed, open, resolved, all or mentions"),
+        ("inbox" = Option<String>, Query), ("agent" = Option<String>, Query), ("team" = Option<String>, Query),
+        ("label" = Option<String>, Query), ("category" = Option<String>, Query),
+        ("q" = Option<String>, Query, description = "A part of the customer's name"),
         ("limit" = Option<usize>, Query, description = "Up to 200"),
         ("before" = Option<String>, Query, description = "Where the list goes on"),
     ),
     responses((status = 200, body = ListOut), (status = 422, body = Problem)))]
 async fn list(
     State(app): State<Arc<App>>,
-    _: May<to::ReadConversations>,
+    may: May<to::ReadConversations>,
     Query(words): Query<ListIn>,
 ) -> Result<Json<ListOut>, Problem> {
-    let view = match words.view.as_deref() {
-        Some("waiting") => View::Waiting,
-        Some("open") => View::Open,
-        Some("resolved") => View::Resolved,
-        Some("all") | None => View::All,
-        Some(_) => return Err(unprocessable("view_unknown", "`view` is one of waiting, open, resolved, all.")),
+    let view = words.view.as_deref().unwrap_or("all");
+    let Some((_, view)) = VIEWS.into_iter().find(|(name, _)| *name == view) else {
+        let known = VIEWS.map(|(name, _)| name).join(", ");
+        return Err(unprocessable("view_unknown", &format!("`view` is one of {known}.")));
     };
     let after = match &words.before {
         Some(text) => Some(
@@ -83,66 +112,67 @@ async fn list(
         None => None,
     };
     let given = |word: Option<String>| word.filter(|word| !word.is_empty()).map(Name::from);
-    let filter = Filter { inbox: given(words.inbox), agent: given(words.agent) };
+    let filter = Filter {
+        agent: given(words.agent),
+        team: given(words.team),
+        label: given(words.label),
+        category: given(words.category),
+        name: words.q.filter(|name| !name.trim().is_empty()).map(|name| name.trim().chars().take(100).collect()),
+        ..filter(&app, &may.person, words.inbox)
+    };
     let limit = words.limit.unwrap_or(USUAL).clamp(1, MOST);
     let fault = |error: store::Error| Problem::fault("conversations", &error);
     let (rows, next) = app.store.conversations(view, &filter, after, limit).await.map_err(fault)?;
-    let total = app.store.count(view, &filter).await.map_err(fault)?;
+    let total = app.store.count(view, &filter, MOST_COUNTED).await.map_err(fault)?;
     let desk = app.desk();
-    Ok(Json(ListOut {
-        total,
-        next: next.map(|next| next.to_string()),
-        rows: rows.iter().map(|row| RowOut::of(row, &desk)).collect(),
-    }))
+    let shown = |row: &ConversationRow| RowOut::of(row, &desk).seen_by(app.live.looking.people(row.id, filter.now));
+    Ok(Json(ListOut { total, next: next.map(|next| next.to_string()), rows: rows.iter().map(shown).collect() }))
 }
 
-/// A conversation with its thread.
+#[derive(Deserialize)]
+struct CountsIn {
+    inbox: Option<String>,
+}
+
+/// How many conversations each view has for who asks; 1000 means 1000 or more.
 #[derive(Serialize, ToSchema)]
-struct PageOut {
-    #[serde(flatten)]
-    row: RowOut,
-    contact: ContactOut,
-    category: Option<String>,
-    /// The whole thread in order; earlier and later conversations of it are told apart by `this_conversation`.
-    messages: Vec<MessageOut>,
-    /// The moments that made the figures of this conversation.
-    moments: Vec<MomentOut>,
+struct CountsOut {
+    mine: i64,
+    unassigned: i64,
+    team: i64,
+    waiting: i64,
+    closing: i64,
+    snoozed: i64,
+    open: i64,
+    /// Those that one has not looked at since one was called.
+    mentions: i64,
 }
 
-/// The customer.
-#[derive(Serialize, ToSchema)]
-struct ContactOut {
-    name: Option<String>,
-    phone: Option<String>,
-    user_id: Option<String>,
-}
-
-/// Shows a conversation.
-#[utoipa::path(get, path = "/api/v1/conversations/{id}", tag = "conversations", params(("id" = String, Path)),
-    responses((status = 200, body = PageOut), (status = 404, body = Problem)))]
-async fn page(
+/// Counts what each view has.
+#[utoipa::path(get, path = "/api/v1/conversations/counts", tag = "conversations", params(("inbox" = Option<String>, Query)),
+    responses((status = 200, body = CountsOut)))]
+async fn counts(
     State(app): State<Arc<App>>,
-    _: May<to::ReadConversations>,
-    Path(id): Path<String>,
-) -> Result<Json<PageOut>, Problem> {
-    let row = find(&app, &id).await?;
-    let fault = |error: store::Error| Problem::fault("conversation", &error);
-    let events = app.store.thread_events(&row.inbox, row.contact).await.map_err(fault)?;
-    let contact = app.store.contact(row.contact).await.map_err(fault)?;
+    may: May<to::ReadConversations>,
+    Query(words): Query<CountsIn>,
+) -> Result<Json<CountsOut>, Problem> {
+    let filter = filter(&app, &may.person, words.inbox);
+    let counts = app.store.counts(&filter).await.map_err(|error| Problem::fault("counts", &error))?;
+    let store::Counts { mine, unassigned, team, waiting, closing, snoozed, open, mentions } = counts;
+    Ok(Json(CountsOut { mine, unassigned, team, waiting, closing, snoozed, open, mentions }))
+}
+
+/// What a person sees of an inbox, or of all.
+pub(crate) fn filter(app: &App, person: &Person, inbox: Option<String>) -> Filter {
     let desk = app.desk();
-    let thread = Thread::fold(row.inbox.clone(), row.contact, &events, &desk);
-    let until = thread.conversations().iter().map(|conversation| conversation.opened_at).find(|opened| *opened > row.opened_at);
-    Ok(Json(PageOut {
-        category: row.category.as_ref().map(ToString::to_string),
-        messages: messages::read(&events, row.opened_at, until),
-        moments: moments::read(&thread, row.id, &events, row.opened_at, until),
-        contact: ContactOut {
-            name: row.contact_name.clone(),
-            phone: contact.as_ref().and_then(|contact| contact.phone()).map(str::to_owned),
-            user_id: contact.as_ref().and_then(|contact| contact.user_id()).map(str::to_owned),
-        },
-        row: RowOut::of(&row, &desk),
-    }))
+    let inbox = inbox.filter(|inbox| !inbox.is_empty()).map(Name::from);
+    let inboxes = match (person.inboxes(&desk), inbox) {
+        (Some(inboxes), Some(inbox)) => Some(inboxes.into_iter().filter(|served| *served == inbox).collect()),
+        (inboxes, None) => inboxes,
+        (None, Some(inbox)) => Some(vec![inbox]),
+    };
+    let my_team = desk.team_of(&person.id).cloned();
+    Filter { now: clock::now(), inboxes, me: Some(person.id.clone()), my_team, ..Filter::default() }
 }
 
 /// The conversation that an address names.
@@ -152,16 +182,31 @@ async fn find(app: &App, id: &str) -> Result<ConversationRow, Problem> {
     row.ok_or_else(|| Problem::not_found("conversation"))
 }
 
-fn unprocessable(code: &str, detail: &str) -> Problem {
+/// The same, if it is this person's business.
+pub(crate) async fn visible(app: &App, person: &Person, id: &str) -> Result<ConversationRow, Problem> {
+    let row = find(app, id).await?;
+    if person.sees(&app.desk(), &row.inbox) { Ok(row) } else { Err(Problem::not_found("conversation")) }
+}
+
+pub(crate) fn unprocessable(code: &str, detail: &str) -> Problem {
     Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, code, detail)
+}
+
+/// A fact about the customer of a conversation.
+async fn fact(app: &App, row: &ConversationRow, at: Moment, event: Event) -> Result<Fact, Problem> {
+    let contact = app.store.contact(row.contact).await.map_err(|error| Problem::fault("append", &error))?;
+    let person = contact.map(|contact| contact.keys.into_iter().map(Name::from).take(1).collect()).unwrap_or_default();
+    Ok(Fact { inbox: row.inbox.clone(), person, at, event })
 }
 
 /// Appends one fact about the customer of a conversation.
 async fn append(app: &App, row: &ConversationRow, at: Moment, event: Event) -> Result<(), Problem> {
-    let fault = |error: store::Error| Problem::fault("append", &error);
-    let contact = app.store.contact(row.contact).await.map_err(fault)?;
-    let person = contact.map(|contact| contact.keys.into_iter().map(Name::from).take(1).collect()).unwrap_or_default();
-    let fact = desk::Fact { inbox: row.inbox.clone(), person, at, event };
-    let batch = store::Batch::done(vec![fact]);
-    app.store.ledger().append(batch).await.map(drop).map_err(fault)
+    let fact = fact(app, row, at, event).await?;
+    append_all(app, vec![fact]).await
+}
+
+/// Appends facts in one batch: all or none.
+async fn append_all(app: &App, facts: Vec<Fact>) -> Result<(), Problem> {
+    let appended = app.store.ledger().append(store::Batch::done(facts)).await;
+    appended.map(drop).map_err(|error| Problem::fault("append", &error))
 }

@@ -139,6 +139,10 @@ async fn take(app: &App, mut field: Field<'_>) -> Result<Taken, Problem> {
             error => fault(error),
         })?;
     }
+    let taken = intake.taken().await.map_err(fault)?;
+    let Some(ogg) = taken.recording.as_deref().and_then(files::webm::to_ogg) else { return Ok(taken) };
+    let mut intake = Intake::new(taken.id, app.file_key(DESK).await.map_err(fault)?, LARGEST).map_err(fault)?;
+    intake.push(&ogg).map_err(fault)?;
     intake.taken().await.map_err(fault)
 }
 
@@ -264,8 +268,13 @@ async fn find(app: &App, person: &Person, id: &str) -> Result<FileRow, Problem> 
 /// The audit log says once a day who looked at what.
 async fn looked(app: &App, person: &Person, row: &FileRow) -> Result<(), Problem> {
     let day = clock::now().0.div_euclid(DAY);
-    let noted = app.store.note_look(&person.id, &row.id, day).await;
-    noted.map(drop).map_err(|error| Problem::fault("files", &error))
+    let is_first = app.store.note_look(&person.id, &row.id, day).await.map_err(|error| Problem::fault("files", &error))?;
+    if is_first && let Err(problem) = app.audit(person, "media_seen", &row.id, &row.inbox).await {
+        // It was not written down: the next look is the first again.
+        app.store.forget_look(&person.id, &row.id, day).await.map_err(|error| Problem::fault("files", &error))?;
+        return Err(problem);
+    }
+    Ok(())
 }
 
 fn describe(response: &mut Response, mime: &'static str, disposition: &str) {

@@ -57,6 +57,11 @@ impl Problem {
         Problem::refusal(StatusCode::INTERNAL_SERVER_ERROR, "fault", detail)
     }
 
+    /// The word for programs.
+    pub(crate) fn code(&self) -> &str {
+        &self.code
+    }
+
     /// The same with one more word for programs.
     #[must_use]
     pub(crate) fn with(mut self, key: &'static str, value: String) -> Problem {
@@ -67,6 +72,11 @@ impl Problem {
     /// The sentence for people.
     pub(crate) fn detail(&self) -> &str {
         &self.detail
+    }
+
+    /// Whether it is for us and not for the person who asked.
+    pub(crate) fn is_fault(&self) -> bool {
+        self.status >= 500
     }
 
     /// Nothing is there.

@@ -188,9 +188,7 @@ async fn sign_out(State(app): State<Arc<App>>, may: May<to::BeHere>, origin: Ori
     if let Some(session) = &may.person.session {
         app.store.end_session(&may.person.id, session).await.map_err(fault)?;
         app.audit(&may.person, "signed_out", &may.person.id, "").await?;
-        if app.store.sessions_of(&may.person.id, clock::now()).await.map_err(fault)?.is_empty() {
-            presence::wish(&app, &may.person.id, desk::event::Presence::Offline).await.map_err(fault)?;
-        }
+        presence::wish(&app, &may.person.id, desk::event::Presence::Offline).await.map_err(fault)?;
     }
     Ok((StatusCode::NO_CONTENT, AppendHeaders([(header::SET_COOKIE, cookie("", 0, origin.secure))])).into_response())
 }

@@ -27,7 +27,14 @@ pub(crate) fn routes() -> Router<Arc<App>> {
 
 async fn shake_hands(State(app): State<Arc<App>>, Query(words): Query<HandshakeIn>) -> (StatusCode, String) {
     match app.answer_handshake(&words) {
-        Some((challenge, _)) => (StatusCode::OK, challenge.to_owned()),
+        Some((challenge, inbox)) => {
+            if let Some(inbox) = inbox
+                && let Err(error) = app.store.number_verified(&inbox, clock::now()).await
+            {
+                tracing::warn!(error.cause = %error, "a handshake cannot be noted");
+            }
+            (StatusCode::OK, challenge.to_owned())
+        }
         None => (StatusCode::FORBIDDEN, "The verify token is not ours.".to_owned()),
     }
 }
@@ -42,6 +49,7 @@ async fn take_in(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -
     match app.deliveries.keep(delivery).await {
         Ok(id) => {
             app.kept.send_replace(id);
+            app.lines.delivered(clock::now());
             metrics::counter!("watchdesk_deliveries_total", "outcome" => "kept").increment(1);
             (StatusCode::OK, "")
         }

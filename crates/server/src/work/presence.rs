@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use desk::attendance;
 use desk::event::Presence;
+use desk::moment::SECOND;
 use desk::{Event, Fact, Moment, Name};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use store::{Batch, PresenceRow};
 use tokio::sync::broadcast;
 
@@ -20,6 +21,8 @@ use crate::http::access::Role;
 
 /// How often it is looked who is there.
 const LOOK: Duration = Duration::from_secs(5);
+/// How often it is written down that somebody with an open live page is there.
+const REFRESH: i64 = 30 * SECOND;
 /// Changes that a slow browser may be behind.
 const BEHIND: usize = 256;
 
@@ -27,13 +30,23 @@ const BEHIND: usize = 256;
 #[derive(Debug)]
 pub(crate) struct Attendance {
     watching: Arc<Mutex<FxHashMap<Name, usize>>>,
+    /// Whose browsers were heard of since this was written down; and when it was, of those who watch.
+    heard: Mutex<FxHashSet<Name>>,
+    written: Mutex<FxHashMap<Name, Moment>>,
     told: Mutex<FxHashMap<Name, Presence>>,
     changes: broadcast::Sender<(Name, Presence)>,
 }
 
 impl Default for Attendance {
     fn default() -> Attendance {
-        Attendance { watching: Arc::default(), told: Mutex::default(), changes: broadcast::Sender::new(BEHIND) }
+        let changes = broadcast::Sender::new(BEHIND);
+        Attendance {
+            watching: Arc::default(),
+            heard: Mutex::default(),
+            written: Mutex::default(),
+            told: Mutex::default(),
+            changes,
+        }
     }
 }
 
@@ -64,13 +77,19 @@ impl Attendance {
     }
 
     /// Who comes and goes, as browsers are told.
-    #[expect(dead_code, reason = "the live page subscribes to it")]
     pub(crate) fn changes(&self) -> broadcast::Receiver<(Name, Presence)> {
         self.changes.subscribe()
     }
 
-    fn watching(&self) -> Vec<Name> {
-        self.watching.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    /// Who is there by now and has not been written down lately: one commit for all of them.
+    fn signs(&self, now: Moment) -> Vec<Name> {
+        let mut signs = std::mem::take(&mut *self.heard.lock().unwrap_or_else(PoisonError::into_inner));
+        let watching = self.watching.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.retain(|person, at| watching.contains_key(person) && now.since(*at) < REFRESH);
+        signs.extend(watching.keys().filter(|person| !written.contains_key(*person)).cloned());
+        written.extend(signs.iter().filter(|person| watching.contains_key(*person)).map(|person| (person.clone(), now)));
+        signs.into_iter().collect()
     }
 
     fn tell(&self, person: &Name, presence: Presence) {
@@ -100,8 +119,9 @@ pub(crate) async fn run(app: Arc<App>, mut stop: Stop) {
 /// # Errors
 /// Where the database does not answer.
 pub async fn step(app: &App, now: Moment) -> Result<(), store::Error> {
-    for person in app.attendance.watching() {
-        app.store.person_alive(&person, now).await?;
+    let signs = app.attendance.signs(now);
+    if !signs.is_empty() {
+        app.store.people_alive(&signs, now).await?;
     }
     for row in app.store.presences().await? {
         settle(app, &row, now).await?;
@@ -116,10 +136,15 @@ pub(crate) async fn wish(app: &App, person: &str, wished: Presence) -> Result<()
     settle_one(app, person, now).await
 }
 
-/// The browser of somebody is there.
-pub(crate) async fn alive(app: &App, person: &str) -> Result<(), store::Error> {
+/// The browser of somebody is there: written down by the next look, or at once where somebody comes back by it.
+pub(crate) async fn alive(app: &App, person: &Name) -> Result<(), store::Error> {
     let now = clock::now();
-    app.store.person_alive(person, now).await?;
+    let Some(row) = app.store.person(person).await? else { return Ok(()) };
+    if row.shown == row.wished && row.alive_at.is_some_and(|last| now.since(last) < attendance::GONE / 2) {
+        app.attendance.heard.lock().unwrap_or_else(PoisonError::into_inner).insert(person.clone());
+        return Ok(());
+    }
+    app.store.people_alive(std::slice::from_ref(person), now).await?;
     settle_one(app, person, now).await
 }
 

@@ -58,7 +58,7 @@ async fn what_the_provider_refuses_is_shown_with_its_code_and_not_tried_again() 
         provider.order(Fault::Code(131_026), 1);
         reply(&world.browser, &path, "one", "Unterwegs!").await;
         let message = becomes(&world.browser, &path, "Unterwegs!", "refused").await;
-        assert_eq!(message["error"], json!({"code": 131_026, "title": "undeliverable"}));
+        assert_eq!(message["error"], json!({"code": 131_026, "title": "undeliverable", "advice": "undeliverable"}));
         reply(&world.browser, &path, "two", "Gern!").await;
         becomes(&world.browser, &path, "Gern!", "read").await;
         assert_eq!(taken(provider), ["Gern!"]);

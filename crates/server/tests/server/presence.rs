@@ -58,10 +58,11 @@ on_both! {
 
     async fn an_open_live_page_is_a_sign_of_its_browser(world) {
         let anna = invite(&world.browser, "anna", "agent", None).await;
-        choose(&anna, "online").await;
+        vanish(world, "anna", "online").await;
+        step(world.app(), clock::now()).await.unwrap();
+        assert_eq!(shown(world, "anna").await.0, "away");
         let stream = anna.request(reqwest::Method::GET, "/api/v1/live/events").send().await.unwrap();
         assert_eq!(stream.status(), 200);
-        vanish(world, "anna", "online").await;
         step(world.app(), clock::now()).await.unwrap();
         assert_eq!(shown(world, "anna").await.0, "online");
         drop(stream);

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use desk::desk_file::Desk;
 use desk::thread::Thread;
 use desk::{Change, Event, Moment, Name, Sample};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::batch::{Appended, Batch, Outcome};
+use super::contacts::Shown;
 use super::head::Head;
 use super::log::Page;
 use super::memory::Memory;
@@ -26,8 +27,8 @@ pub(super) struct Append<'a> {
     pub(super) batch: &'a Batch,
     /// Streams that are new.
     pub(super) created: Vec<(i64, StreamName)>,
-    /// Contacts whose name is new.
-    pub(super) renamed: FxHashSet<i64>,
+    /// Contacts of whom something new is known, and what was shown of them before.
+    pub(super) touched: FxHashMap<i64, Shown>,
     /// Threads that have to be folded anew, with what they were: the first is compared, the others never were.
     pub(super) upset: FxHashMap<i64, Vec<Thread>>,
     /// The conversions of the contacts whose threads change, as they were attributed before.
@@ -51,6 +52,8 @@ pub(super) struct Append<'a> {
     pub(super) first_contact: i64,
     /// Values of rows of conversations.
     pub(super) conversations: Vec<Value>,
+    /// Rows of who was called by a note.
+    pub(super) mentions: Vec<[Value; 5]>,
 }
 
 static EVENTS: Insert = Insert::new("INSERT INTO events (position, stream, count, body)", 4, "");
@@ -82,7 +85,7 @@ impl<'a> Append<'a> {
             desk,
             batch,
             created: Vec::new(),
-            renamed: FxHashSet::default(),
+            touched: FxHashMap::default(),
             upset: FxHashMap::default(),
             attributed: FxHashMap::default(),
             loaded: FxHashMap::default(),
@@ -95,6 +98,7 @@ impl<'a> Append<'a> {
             first_stream,
             first_contact,
             conversations: Vec::new(),
+            mentions: Vec::new(),
         }
     }
 
@@ -108,12 +112,14 @@ impl<'a> Append<'a> {
         let waiting = self.take_in(routes).await?;
         self.attribute()?;
         self.write_streams().await?;
-        self.write_names().await?;
+        self.write_people().await?;
+        self.write_routing().await?;
         self.write_events(waiting).await?;
         self.write_outbound().await?;
         self.write_outbox().await?;
         self.write_samples().await?;
         self.write_conversations().await?;
+        self.write_mentions().await?;
         self.write_house(cursors).await?;
         self.move_latest_event();
         self.head.write(self.connection).await?;

@@ -1,8 +1,16 @@
 //! Who is who: ids of people become contacts, and ids that were seen together become one contact (KPIS.md, section 2).
 //!
-//! Never here: masking or showing ids (that is `reading`).
+//! Lives here: linking ids. `profiles` writes what is known of a contact, `evidence` what first said that ids are one person, `words`
+//! by which words a contact is found. Never here: masking or showing ids (that is `reading`).
 
-use desk::{Event, Name};
+mod evidence;
+mod profiles;
+pub(crate) mod words;
+
+pub(super) use profiles::{Known, Shown};
+pub(crate) use profiles::{compared, read_profile};
+
+use desk::Name;
 use rustc_hash::FxHashMap;
 
 use super::append::Append;
@@ -14,15 +22,9 @@ static FIND: Lookup = Lookup::new("SELECT key, contact FROM contact_keys WHERE k
 static KEEP: Insert =
     Insert::new("INSERT INTO contact_keys (key, contact)", 2, "ON CONFLICT (key) DO UPDATE SET contact = excluded.contact");
 const MOVE: Sql = Sql::both("UPDATE contact_keys SET contact = $1 WHERE contact = $2");
-static NAMES: Lookup = Lookup::new("SELECT id, name_at, name FROM contacts WHERE id", "");
-static NAME: Insert = Insert::new(
-    "INSERT INTO contacts (id, name, name_at)",
-    3,
-    "ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_at = excluded.name_at",
-);
+const KEYS: Sql = Sql::both("SELECT key FROM contact_keys WHERE contact = $1");
 /// The keys stay with whom the files were sealed for.
 const MOVE_FILES: Sql = Sql::both("UPDATE files SET contact = $1 WHERE contact = $2");
-const FORGET_NAME: Sql = Sql::both("DELETE FROM contacts WHERE id = $1");
 
 /// Which ids and contacts belong together.
 #[derive(Default)]
@@ -99,6 +101,7 @@ impl Append<'_> {
 
     async fn unite(&mut self) -> Result<()> {
         let batch = self.batch;
+        let evidence = self.evidence();
         let mut union = Union::default();
         let mut nodes: Vec<(&Name, usize)> = Vec::new();
         for fact in &batch.facts {
@@ -129,70 +132,32 @@ impl Append<'_> {
                 rows.extend([Value::from(contact_key(name).as_str()), survivor.into()]);
             }
         }
-        KEEP.run(self.connection, once(rows)).await?;
+        let rows = once(rows);
+        self.keep_key_words(&rows).await?;
+        KEEP.run(self.connection, rows).await?;
         for (contact, node) in known {
             let survivor = survivors.get(&union.root(node)).copied().unwrap_or(contact);
             if survivor != contact {
                 self.merge(contact, survivor).await?;
             }
         }
-        Ok(())
+        for contact in survivors.into_values().filter(|contact| *contact > self.first_contact) {
+            self.memory.people.insert(contact, Known::default());
+            self.touched.insert(contact, Shown::default());
+        }
+        self.keep_evidence(evidence).await
     }
 
     /// `loser` turns out to be `survivor`.
     async fn merge(&mut self, loser: i64, survivor: i64) -> Result<()> {
+        let rows = self.connection.rows(KEYS, vec![loser.into()]).await?;
+        let keys = rows.iter().map(|row| row.text(0)).collect::<Result<Vec<_>>>()?;
         self.connection.execute(MOVE, vec![survivor.into(), loser.into()]).await?;
         self.connection.execute(MOVE_FILES, vec![survivor.into(), loser.into()]).await?;
         self.memory.merge_contacts(loser, survivor);
-        self.find_names(&[loser, survivor]).await?;
-        if let Some((at, name)) = self.memory.names.remove(&loser) {
-            self.connection.execute(FORGET_NAME, vec![loser.into()]).await?;
-            self.name(survivor, at, &name);
-        }
+        self.merge_profiles(loser, survivor, &keys).await?;
+        self.move_evidence(loser, survivor).await?;
         self.merge_streams(loser, survivor).await
-    }
-
-    async fn find_names(&mut self, contacts: &[i64]) -> Result<()> {
-        let mut unknown: Vec<i64> = contacts.iter().copied().filter(|contact| !self.memory.names.contains_key(contact)).collect();
-        unknown.sort_unstable();
-        unknown.dedup();
-        for row in NAMES.rows(self.connection, unknown.into_iter().map(Value::from).collect()).await? {
-            self.memory.names.insert(row.int(0)?, (row.int(1)?, row.maybe_text(2)?.unwrap_or_default().into()));
-        }
-        Ok(())
-    }
-
-    /// Notes a name; the latest holds. Even the same name again is news: it outlives a different one that was told in between.
-    fn name(&mut self, contact: i64, at: i64, name: &Name) {
-        let news = self.memory.names.get(&contact).is_none_or(|(before, other)| (at, name) > (*before, other));
-        if news {
-            self.memory.names.insert(contact, (at, name.clone()));
-            self.renamed.insert(contact);
-        }
-    }
-
-    /// Writes down the names that people go by.
-    pub(super) async fn write_names(&mut self) -> Result<()> {
-        let batch = self.batch;
-        let mut named = Vec::new();
-        for fact in &batch.facts {
-            if let (Event::Named { name }, Some(person)) = (&fact.event, fact.person.first())
-                && let Some(contact) = self.memory.contact(person)
-            {
-                named.push((contact, fact.at.0, Name::new(name)));
-            }
-        }
-        self.find_names(&named.iter().map(|(contact, ..)| *contact).collect::<Vec<_>>()).await?;
-        for (contact, at, name) in named {
-            self.name(contact, at, &name);
-        }
-        let mut values = Vec::new();
-        for contact in self.renamed.drain() {
-            if let Some((at, name)) = self.memory.names.get(&contact) {
-                values.extend([contact.into(), name.as_str().into(), Value::from(*at)]);
-            }
-        }
-        NAME.run(self.connection, values).await
     }
 }
 

@@ -1,8 +1,9 @@
 //! The rows of conversations: what the thread knows, and the last words.
 
+use desk::content::Content;
 use desk::event::Author;
 use desk::thread::Conversation;
-use desk::{Event, Moment};
+use desk::{Event, Fact, Moment};
 use rustc_hash::FxHashMap;
 
 use super::append::Append;
@@ -15,20 +16,27 @@ const WORDS: usize = 120;
 
 static WRITE: Insert = Insert::new(
     "INSERT INTO conversations (id, stream, inbox, contact, origin, handler, assignee, team, opened_at, resolved_at, waiting_since, \
-     snoozed_until, last_at, last_inbound_at, last_from, last_text, category, labels)",
-    18,
+     snoozed_until, last_at, last_inbound_at, last_from, last_text, category, labels, last_kind)",
+    19,
     "ON CONFLICT (id) DO UPDATE SET stream = excluded.stream, inbox = excluded.inbox, contact = excluded.contact, \
      origin = excluded.origin, handler = excluded.handler, assignee = excluded.assignee, team = excluded.team, \
      opened_at = excluded.opened_at, resolved_at = excluded.resolved_at, waiting_since = excluded.waiting_since, \
      snoozed_until = excluded.snoozed_until, last_at = excluded.last_at, last_inbound_at = excluded.last_inbound_at, \
-     last_from = excluded.last_from, last_text = excluded.last_text, category = excluded.category, labels = excluded.labels",
+     last_from = excluded.last_from, last_text = excluded.last_text, category = excluded.category, labels = excluded.labels, \
+     last_kind = excluded.last_kind",
 );
 static FORGET: Lookup = Lookup::new("DELETE FROM conversations WHERE id", "");
+static MENTION: Insert = Insert::new(
+    "INSERT INTO mentions (person, stream, inbox, at, seen)",
+    5,
+    "ON CONFLICT (person, stream) DO UPDATE SET at = excluded.at, seen = 0 WHERE excluded.at > mentions.at",
+);
 
 /// The last message of a conversation.
 pub(super) struct Preview {
     at: Moment,
     from: &'static str,
+    kind: String,
     text: Option<String>,
 }
 
@@ -77,6 +85,7 @@ fn values(held: &Held, stream: i64, conversation: &Conversation) -> Vec<Value> {
         preview.and_then(|preview| preview.text.as_deref()).into(),
         name(&conversation.category),
         serde_json::to_string(&conversation.labels).unwrap_or_default().as_str().into(),
+        preview.map(|preview| preview.kind.as_str()).into(),
     ]
 }
 
@@ -109,7 +118,8 @@ impl Preview {
         };
         let text = content.and_then(|content| content.text());
         let end = text.and_then(|text| text.char_indices().nth(WORDS)).map(|(end, _)| end);
-        Preview { at, from, text: text.map(|text| text[..end.unwrap_or(text.len())].to_owned()) }
+        let kind = content.map_or("text", Content::kind).to_owned();
+        Preview { at, from, kind, text: text.map(|text| text[..end.unwrap_or(text.len())].to_owned()) }
     }
 }
 
@@ -122,6 +132,26 @@ fn from(author: &Author) -> &'static str {
 }
 
 impl Append<'_> {
+    /// Notes whom the new notes of a thread call.
+    pub(super) fn note_mentions(&mut self, stream: i64, fresh: &[&Fact]) {
+        for fact in fresh {
+            let Event::NoteWritten { mentions, .. } = &fact.event else { continue };
+            for person in mentions {
+                let row = [person.as_str().into(), stream.into(), fact.inbox.as_str().into(), fact.at.0.into(), 0.into()];
+                self.mentions.push(row);
+            }
+        }
+    }
+
+    /// Writes who was called, each at the last time.
+    pub(super) async fn write_mentions(&mut self) -> Result<()> {
+        // One at a time: two notes of one batch may call the same person.
+        for row in std::mem::take(&mut self.mentions) {
+            MENTION.run(self.connection, row.into()).await?;
+        }
+        Ok(())
+    }
+
     /// Writes the conversations that changed, and takes out those that never were.
     pub(super) async fn write_conversations(&mut self) -> Result<()> {
         let gone = std::mem::take(&mut self.gone);

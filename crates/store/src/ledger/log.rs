@@ -53,6 +53,23 @@ enum Stored {
     Short(i64, Box<Rest>),
 }
 
+/// The events of one row without the rest of their stream: a shortened status is none.
+pub(crate) fn peek(packed: Vec<u8>) -> Result<Vec<(Moment, Option<Event>)>> {
+    let bytes = unpack(packed)?;
+    let mut rest = &bytes[..];
+    let mut at = 0i64;
+    let mut events = Vec::new();
+    while !rest.is_empty() {
+        at = at.wrapping_add(take_signed(&mut rest)?);
+        let event = match read(take_bytes(&mut rest)?)? {
+            Stored::Whole(event) => Some(*event),
+            Stored::Short(..) => None,
+        };
+        events.push((Moment(at), event));
+    }
+    Ok(events)
+}
+
 /// Reads the rows of one stream.
 pub(super) struct Reading {
     inbox: Name,

@@ -9,6 +9,7 @@ use desk::thread::Thread;
 use desk::{Dimensions, FactKey, Moment, Name};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::contacts::Known;
 use super::conversations::Preview;
 use super::streams::StreamName;
 
@@ -41,8 +42,8 @@ pub(super) struct Memory {
     contacts: FxHashMap<Name, i64>,
     /// What contacts have become.
     merged: FxHashMap<i64, i64>,
-    /// The name of a contact and since when.
-    pub(super) names: FxHashMap<i64, (i64, Name)>,
+    /// What is known of contacts.
+    pub(super) people: FxHashMap<i64, Known>,
     pub(super) streams: FxHashMap<StreamName, i64>,
     pub(super) threads: FxHashMap<i64, Held>,
     /// The streams of all threads of a contact.
@@ -111,8 +112,8 @@ impl Memory {
             self.contacts.clear();
             self.merged.clear();
         }
-        if self.names.len() > NAMES {
-            self.names.clear();
+        if self.people.len() > NAMES {
+            self.people.clear();
         }
         if self.streams.len() > NAMES {
             self.streams.clear();

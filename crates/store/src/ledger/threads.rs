@@ -23,6 +23,9 @@ const MOVE_EVENTS: Sql = Sql::both("UPDATE events SET stream = $1 WHERE stream =
 const MOVE_STREAM: Sql = Sql::both("UPDATE streams SET contact = $1, hash = $2 WHERE id = $3");
 const FORGET_STREAM: Sql = Sql::both("DELETE FROM streams WHERE id = $1");
 const FORGET_CONVERSATIONS: Sql = Sql::both("DELETE FROM conversations WHERE stream = $1");
+const FORGET_MENTIONS: Sql =
+    Sql::both("DELETE FROM mentions WHERE stream = $1 AND person IN (SELECT person FROM mentions WHERE stream = $2)");
+const MOVE_MENTIONS: Sql = Sql::both("UPDATE mentions SET stream = $2 WHERE stream = $1");
 const MERGED: Sql = Sql::both("INSERT INTO merged_streams (id, home) VALUES ($1, $2)");
 const MERGED_BEFORE: Sql = Sql::both("UPDATE merged_streams SET home = $1 WHERE home = $2");
 
@@ -203,6 +206,7 @@ impl Append<'_> {
         self.gone.extend(gone.map(Line::id));
         let changed = after.into_iter().filter(|line| !work.before.iter().any(|before| before.values == line.values));
         self.conversations.extend(changed.flat_map(|line| line.values));
+        self.note_mentions(work.stream, &fresh);
         Ok(())
     }
 
@@ -275,6 +279,8 @@ impl Append<'_> {
         self.connection.execute(MERGED_BEFORE, vec![home.into(), stream.into()]).await?;
         self.connection.execute(MERGED, vec![stream.into(), home.into()]).await?;
         self.connection.execute(FORGET_CONVERSATIONS, vec![stream.into()]).await?;
+        self.connection.execute(FORGET_MENTIONS, vec![stream.into(), home.into()]).await?;
+        self.connection.execute(MOVE_MENTIONS, vec![stream.into(), home.into()]).await?;
         self.connection.execute(FORGET_STREAM, vec![stream.into()]).await.map(drop)
     }
 }

@@ -121,6 +121,7 @@ const UPLOAD: Sql = Sql::both(
 );
 const LOOK: Sql =
     Sql::both("INSERT INTO file_looks (person, file, day) VALUES ($1, $2, $3) ON CONFLICT (person, file, day) DO NOTHING");
+const FORGET_LOOK: Sql = Sql::both("DELETE FROM file_looks WHERE person = $1 AND file = $2 AND day = $3");
 
 impl Store {
     /// Files by their ids; those that are not there are missing.
@@ -278,6 +279,15 @@ impl Store {
     pub async fn note_look(&self, person: &str, file: &Name, day: i64) -> Result<bool> {
         let values = vec![person.into(), file.as_str().into(), day.into()];
         Ok(self.readers.acquire().await?.execute(LOOK, values).await? == 1)
+    }
+
+    /// Forgets that somebody looked at a file on a day, because it could not be written down elsewhere.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub async fn forget_look(&self, person: &str, file: &Name, day: i64) -> Result<()> {
+        let values = vec![person.into(), file.as_str().into(), day.into()];
+        self.readers.acquire().await?.execute(FORGET_LOOK, values).await.map(drop)
     }
 }
 

@@ -1,10 +1,21 @@
 //! Conversations as lists show them.
+//!
+//! Every view is read from one index that begins with the inbox, so that a list costs what it shows and not what there is; a list over
+//! several inboxes is merged from one list an inbox. Who sleeps until an instant is told apart by the present, which is an argument: nobody
+//! has to wake them. Never here: counts (that is `counts`), who may see which inbox.
+//! Next one: a view is a variant of [`View`], its index, and its statement.
 
-use desk::{ContactId, ConversationId, Moment, Name};
+mod counts;
+mod desk;
+
+use ::desk::{ContactId, ConversationId, Moment, Name};
+
+pub use self::counts::{Counts, MOST};
+pub use self::desk::{Draft, Look};
 
 use crate::Store;
 use crate::error::{Error, Result};
-use crate::sql::{Row, Sql, Value};
+use crate::sql::{Connection, Row, Sql, Value};
 
 /// One conversation as it is now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,32 +52,65 @@ pub struct ConversationRow {
     pub last_from: Option<Name>,
     /// The beginning of the last message.
     pub last_text: Option<String>,
+    /// The kind of the last message: `text`, `image`, ...
+    pub last_kind: Option<Name>,
     /// The request type.
     pub category: Option<Name>,
     /// Its labels, sorted.
     pub labels: Vec<Name>,
+    /// Until when somebody of the desk has read it.
+    pub seen_at: Option<Moment>,
 }
 
 /// Which conversations a list shows, and in which order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
+    /// Unresolved, awake, assigned to me; the latest comes first.
+    Mine,
+    /// Unresolved, awake, assigned to no agent; the latest comes first.
+    Unassigned,
+    /// Unresolved, awake, assigned to my team; the latest comes first.
+    Team,
     /// The customer waits; who waits longest comes first.
     Waiting,
-    /// Unresolved; the latest comes first.
+    /// Unresolved, and the window is open; what closes soonest comes first.
+    Closing,
+    /// Asleep; what wakes soonest comes first.
+    Snoozed,
+    /// Unresolved and awake; the latest comes first.
     Open,
     /// Resolved; the latest comes first.
     Resolved,
     /// All; the latest comes first.
     All,
+    /// Where a note has called me; the latest call comes first.
+    Mentions,
 }
 
-/// What a list is narrowed to.
+/// For how long after the customer's last message the window is open, in milliseconds.
+const WINDOW: i64 = ::desk::moment::DAY;
+
+/// What a list is narrowed to, and for whom it is.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
-    /// Of one business number.
-    pub inbox: Option<Name>,
+    /// The present: who sleeps until later is asleep.
+    pub now: Moment,
+    /// Of these business numbers; none means all.
+    pub inboxes: Option<Vec<Name>>,
+    /// Who asks: for [`View::Mine`] and [`View::Mentions`].
+    pub me: Option<Name>,
+    /// The team of who asks: for [`View::Team`].
+    pub my_team: Option<Name>,
     /// Assigned to one agent.
     pub agent: Option<Name>,
+    /// Assigned to one team.
+    pub team: Option<Name>,
+    /// With this label.
+    pub label: Option<Name>,
+    /// Of this request type.
+    pub category: Option<Name>,
+    /// Of contacts whose name has this in it.
+    pub name: Option<String>,
 }
 
 /// Where a list goes on: after the row with this instant and id.
@@ -93,66 +137,138 @@ impl std::fmt::Display for Cursor {
     }
 }
 
-/// How many there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Conversations in which the customer waits.
-    pub waiting: i64,
-    /// Unresolved ones.
-    pub open: i64,
-    /// All.
-    pub all: i64,
-}
-
+// In all statements: $1 inbox, $2 whose, $3 and $4 where the list goes on, $5 how many, $6 the present, $7 the end of the last window that has
+// closed, $8 agent, $9 team, $10 label as it stands in the column, $11 request type, $12 pattern of a name.
 macro_rules! columns {
-    () => {
-        "SELECT c.id, c.inbox, c.contact, n.name, c.origin, c.handler, c.assignee, c.team, c.opened_at, c.resolved_at, c.waiting_since, \
-         c.snoozed_until, c.last_at, c.last_inbound_at, c.last_from, c.last_text, c.category, c.labels \
-         FROM conversations c LEFT JOIN contacts n ON n.id = c.contact "
+    ($key:literal) => {
+        columns!($key, "conversations c")
+    };
+    ($key:literal, $from:literal) => {
+        concat!(
+            "SELECT c.id, c.inbox, c.contact, n.name, c.origin, c.handler, c.assignee, c.team, c.opened_at, c.resolved_at, \
+             c.waiting_since, c.snoozed_until, c.last_at, c.last_inbound_at, c.last_from, c.last_text, c.category, c.labels, c.last_kind, \
+             s.at, ",
+            $key,
+            " FROM ",
+            $from,
+            " LEFT JOIN contacts n ON n.id = c.contact LEFT JOIN seen s ON s.conversation = c.id "
+        )
     };
 }
-
+macro_rules! awake {
+    () => {
+        " AND (c.snoozed_until IS NULL OR c.snoozed_until <= $6)"
+    };
+}
 macro_rules! narrowed {
+    ($has:literal) => {
+        concat!(
+            " AND (CAST($8 AS TEXT) IS NULL OR c.assignee = $8) AND (CAST($9 AS TEXT) IS NULL OR c.team = $9) AND (CAST($10 AS TEXT) IS NULL OR ",
+            $has,
+            "(c.labels, $10) > 0) AND (CAST($11 AS TEXT) IS NULL OR c.category = $11) \
+             AND (CAST($12 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM contacts x WHERE x.id = c.contact AND LOWER(x.name) LIKE $12 ESCAPE '!'))"
+        )
+    };
+}
+macro_rules! mine {
     () => {
-        "(CAST($1 AS TEXT) IS NULL OR c.inbox = $1) AND (CAST($2 AS TEXT) IS NULL OR c.assignee = $2)"
+        concat!("c.resolved_at IS NULL AND c.assignee = $2", awake!())
     };
 }
+macro_rules! unassigned {
+    () => {
+        concat!("c.resolved_at IS NULL AND c.assignee IS NULL", awake!())
+    };
+}
+macro_rules! team {
+    () => {
+        concat!("c.resolved_at IS NULL AND c.team = $2", awake!())
+    };
+}
+macro_rules! waiting {
+    () => {
+        concat!("c.waiting_since IS NOT NULL", awake!())
+    };
+}
+macro_rules! closing {
+    () => {
+        concat!("c.resolved_at IS NULL AND c.last_inbound_at > $7", awake!())
+    };
+}
+macro_rules! snoozed {
+    () => {
+        "c.resolved_at IS NULL AND c.snoozed_until > $6"
+    };
+}
+macro_rules! open {
+    () => {
+        concat!("c.resolved_at IS NULL", awake!())
+    };
+}
+pub(crate) use {awake, closing, mine, narrowed, open, snoozed, team, unassigned, waiting};
 
+macro_rules! list {
+    ($key:literal, $past:literal, $way:literal, $which:expr) => {
+        Sql {
+            sqlite: list!(@ "INSTR", $key, $past, $way, $which),
+            postgres: list!(@ "STRPOS", $key, $past, $way, $which),
+        }
+    };
+    (@ $has:literal, $key:literal, $past:literal, $way:literal, $which:expr) => {
+        concat!(
+            columns!($key), "WHERE c.inbox = $1 AND ", $which, " AND (", $key, ", c.id) ", $past, " ($3, $4)", narrowed!($has),
+            " ORDER BY ", $key, $way, ", c.id", $way, " LIMIT $5"
+        )
+    };
+}
 macro_rules! latest_first {
-    ($which:literal) => {
-        Sql::both(concat!(
-            columns!(),
-            "WHERE ",
-            $which,
-            " AND (c.last_at, c.id) < ($3, $4) AND ",
-            narrowed!(),
-            " ORDER BY c.last_at DESC, c.id DESC LIMIT $5"
-        ))
+    ($which:expr) => {
+        list!("c.last_at", "<", " DESC", $which)
     };
 }
 
-macro_rules! count {
-    ($which:literal) => {
-        Sql::both(concat!("SELECT COUNT(*) FROM conversations c WHERE ", $which, " AND ", narrowed!()))
-    };
-}
-
-const WAITING: Sql = Sql::both(concat!(
-    columns!(),
-    "WHERE c.waiting_since IS NOT NULL AND (c.waiting_since, c.id) > ($3, $4) AND ",
-    narrowed!(),
-    " ORDER BY c.waiting_since, c.id LIMIT $5"
-));
-const OPEN: Sql = latest_first!("c.resolved_at IS NULL");
+const MINE: Sql = latest_first!(mine!());
+const UNASSIGNED: Sql = latest_first!(unassigned!());
+const TEAM: Sql = latest_first!(team!());
+const OPEN: Sql = latest_first!(open!());
+const UNRESOLVED: Sql = latest_first!("c.resolved_at IS NULL");
 const RESOLVED: Sql = latest_first!("c.resolved_at IS NOT NULL");
-const ALL: Sql = latest_first!("c.id IS NOT NULL");
-const COUNT_WAITING: Sql = count!("c.waiting_since IS NOT NULL");
-const COUNT_OPEN: Sql = count!("c.resolved_at IS NULL");
-const COUNT_RESOLVED: Sql = count!("c.resolved_at IS NOT NULL");
-const COUNT_ALL: Sql = count!("c.id IS NOT NULL");
-const ONE: Sql = Sql::both(concat!(columns!(), "WHERE c.id = $1"));
-const OF_CONTACT: Sql =
-    Sql::both(concat!(columns!(), "WHERE c.stream IN (SELECT id FROM streams WHERE contact = $1) ORDER BY c.opened_at, c.id"));
+const WAITING: Sql = list!("c.waiting_since", ">", "", waiting!());
+const CLOSING: Sql = list!("c.last_inbound_at", ">", "", closing!());
+const SNOOZED: Sql = list!("c.snoozed_until", ">", "", snoozed!());
+macro_rules! mentions {
+    ($has:literal) => {
+        concat!(
+            columns!(
+                "m.at",
+                "mentions m JOIN conversations c ON c.id = (SELECT x.id FROM conversations x WHERE x.stream = m.stream \
+                 ORDER BY x.opened_at DESC LIMIT 1)"
+            ),
+            "WHERE m.inbox = $1 AND m.person = $2 AND (m.at, c.id) < ($3, $4)",
+            narrowed!($has),
+            " ORDER BY m.at DESC, c.id DESC LIMIT $5"
+        )
+    };
+}
+const MENTIONS: Sql = Sql { sqlite: mentions!("INSTR"), postgres: mentions!("STRPOS") };
+
+const ONE: Sql = Sql::both(concat!(columns!("c.last_at"), "WHERE c.id = $1"));
+const OF_CONTACT: Sql = Sql::both(concat!(
+    columns!("c.last_at"),
+    "WHERE c.stream IN (SELECT id FROM streams WHERE contact = $1) ORDER BY c.opened_at, c.id"
+));
+const AT: Sql = Sql::both(concat!(
+    columns!("c.last_at"),
+    "WHERE c.stream = $1 AND c.opened_at <= $2 ORDER BY c.opened_at DESC, c.id DESC LIMIT 1"
+));
+/// Jumps from one inbox to the next.
+const INBOXES: Sql = Sql::both(
+    "WITH RECURSIVE i (inbox) AS (SELECT MIN(inbox) FROM conversations WHERE resolved_at IS NULL UNION ALL \
+     SELECT (SELECT MIN(c.inbox) FROM conversations c WHERE c.resolved_at IS NULL AND c.inbox > i.inbox) FROM i WHERE i.inbox IS NOT NULL), \
+     r (inbox) AS (SELECT MIN(inbox) FROM conversations WHERE resolved_at IS NOT NULL UNION ALL \
+     SELECT (SELECT MIN(c.inbox) FROM conversations c WHERE c.resolved_at IS NOT NULL AND c.inbox > r.inbox) FROM r WHERE r.inbox IS NOT NULL) \
+     SELECT inbox FROM i WHERE inbox IS NOT NULL UNION SELECT inbox FROM r WHERE inbox IS NOT NULL",
+);
 
 fn read(row: &Row) -> Result<ConversationRow> {
     let at = |column| Ok::<_, Error>(row.maybe_int(column)?.map(Moment));
@@ -176,11 +292,74 @@ fn read(row: &Row) -> Result<ConversationRow> {
         last_text: row.maybe_text(15)?,
         category: name(16)?,
         labels: serde_json::from_str(&row.text(17)?).map_err(|_| Error::Damaged("labels"))?,
+        last_kind: name(18)?,
+        seen_at: at(19)?,
     })
 }
 
-fn narrowed(filter: &Filter) -> Vec<Value> {
-    vec![filter.inbox.as_deref().into(), filter.agent.as_deref().into()]
+impl View {
+    /// The lists that it is merged from, and whether the latest comes first.
+    fn lists(self) -> (&'static [Sql], bool) {
+        match self {
+            View::Mine => (&[MINE], true),
+            View::Unassigned => (&[UNASSIGNED], true),
+            View::Team => (&[TEAM], true),
+            View::Waiting => (&[WAITING], false),
+            View::Closing => (&[CLOSING], false),
+            View::Snoozed => (&[SNOOZED], false),
+            View::Open => (&[OPEN], true),
+            View::Resolved => (&[RESOLVED], true),
+            View::All => (&[UNRESOLVED, RESOLVED], true),
+            View::Mentions => (&[MENTIONS], true),
+        }
+    }
+}
+
+impl Filter {
+    /// The view that shows the same from a narrower index, and whose it is.
+    fn narrowest(&self, view: View) -> (View, Option<&str>) {
+        match view {
+            View::Open if self.agent.is_some() => (View::Mine, self.agent.as_deref()),
+            View::Open if self.team.is_some() => (View::Team, self.team.as_deref()),
+            View::Team => (view, self.my_team.as_deref()),
+            _ => (view, self.me.as_deref()),
+        }
+    }
+
+    /// The arguments of a statement for one inbox.
+    fn values(&self, inbox: &str, whose: Option<&str>, after: Cursor, limit: usize) -> Vec<Value> {
+        let label = self.label.as_ref().map(|label| serde_json::to_string(label.as_str()).unwrap_or_default());
+        let escaped = |name: &String| name.to_lowercase().replace('!', "!!").replace('%', "!%").replace('_', "!_");
+        let name = self.name.as_ref().map(|name| format!("%{}%", escaped(name)));
+        vec![
+            inbox.into(),
+            whose.into(),
+            after.at.into(),
+            after.id.into(),
+            Value::from(limit as i64),
+            self.now.0.into(),
+            (self.now.0 - WINDOW).into(),
+            self.agent.as_deref().into(),
+            self.team.as_deref().into(),
+            label.as_deref().into(),
+            self.category.as_deref().into(),
+            name.as_deref().into(),
+        ]
+    }
+
+    /// The inboxes that it lets through, each once.
+    async fn each_inbox(&self, connection: &mut Connection) -> Result<Vec<Name>> {
+        let mut inboxes = match &self.inboxes {
+            Some(inboxes) => inboxes.clone(),
+            None => {
+                let rows = connection.rows(INBOXES, Vec::new()).await?;
+                rows.iter().map(|row| row.text(0).map(Name::from)).collect::<Result<_>>()?
+            }
+        };
+        inboxes.sort_unstable();
+        inboxes.dedup();
+        Ok(inboxes)
+    }
 }
 
 impl Store {
@@ -195,48 +374,26 @@ impl Store {
         after: Option<Cursor>,
         limit: usize,
     ) -> Result<(Vec<ConversationRow>, Option<Cursor>)> {
-        let (sql, start) = match view {
-            View::Waiting => (WAITING, i64::MIN),
-            View::Open => (OPEN, i64::MAX),
-            View::Resolved => (RESOLVED, i64::MAX),
-            View::All => (ALL, i64::MAX),
-        };
+        let (view, whose) = filter.narrowest(view);
+        let (lists, falling) = view.lists();
+        let start = if falling { i64::MAX } else { i64::MIN };
         let after = after.unwrap_or(Cursor { at: start, id: start });
-        let mut values = narrowed(filter);
-        values.extend([after.at.into(), after.id.into(), Value::from(limit as i64)]);
-        let rows = self.readers.acquire().await?.rows(sql, values).await?;
-        let rows = rows.iter().map(read).collect::<Result<Vec<_>>>()?;
-        let next = rows.last().filter(|_| rows.len() == limit).map(|row| match view {
-            View::Waiting => Cursor { at: row.waiting_since.unwrap_or(row.last_at).0, id: row.id.0 },
-            _ => Cursor { at: row.last_at.0, id: row.id.0 },
-        });
-        Ok((rows, next))
-    }
-
-    /// How many conversations a view has.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub async fn count(&self, view: View, filter: &Filter) -> Result<i64> {
-        let sql = match view {
-            View::Waiting => COUNT_WAITING,
-            View::Open => COUNT_OPEN,
-            View::Resolved => COUNT_RESOLVED,
-            View::All => COUNT_ALL,
-        };
-        self.readers.acquire().await?.row(sql, narrowed(filter)).await?.map_or(Ok(0), |row| row.int(0))
-    }
-
-    /// How many conversations there are.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub async fn totals(&self, filter: &Filter) -> Result<Totals> {
-        Ok(Totals {
-            waiting: self.count(View::Waiting, filter).await?,
-            open: self.count(View::Open, filter).await?,
-            all: self.count(View::All, filter).await?,
-        })
+        let mut connection = self.readers.acquire().await?;
+        let mut rows: Vec<(Cursor, ConversationRow)> = Vec::new();
+        for inbox in filter.each_inbox(&mut connection).await? {
+            for list in lists {
+                for row in connection.rows(*list, filter.values(&inbox, whose, after, limit)).await? {
+                    rows.push((Cursor { at: row.int(20)?, id: row.int(0)? }, read(&row)?));
+                }
+            }
+        }
+        rows.sort_by_key(|(cursor, _)| (cursor.at, cursor.id));
+        if falling {
+            rows.reverse();
+        }
+        rows.truncate(limit);
+        let next = rows.last().filter(|_| rows.len() == limit).map(|(cursor, _)| *cursor);
+        Ok((rows.into_iter().map(|(_, row)| row).collect(), next))
     }
 
     /// One conversation.
@@ -255,5 +412,11 @@ impl Store {
     pub async fn conversations_of(&self, contact: ContactId) -> Result<Vec<ConversationRow>> {
         let rows = self.readers.acquire().await?.rows(OF_CONTACT, vec![contact.0.into()]).await?;
         rows.iter().map(read).collect()
+    }
+
+    /// The conversation of a stream that an instant falls into.
+    pub(crate) async fn conversation_at(connection: &mut Connection, stream: i64, at: Moment) -> Result<Option<ConversationRow>> {
+        let row = connection.row(AT, vec![stream.into(), at.0.into()]).await?;
+        row.as_ref().map(read).transpose()
     }
 }

@@ -20,11 +20,13 @@ pub(crate) enum Engine {
     Postgres(String),
 }
 
-/// What a connection is for. SQLite keeps deliveries in a file of their own, so that they never wait for the fold.
+/// What a connection is for. SQLite keeps deliveries in a file of their own, so that they never wait for the fold, and what can be
+/// searched in another, so that the fold never waits for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Home {
     Deliveries,
     Desk,
+    Search,
 }
 
 impl Engine {
@@ -35,8 +37,9 @@ impl Engine {
                 let file = match home {
                     Home::Deliveries => "deliveries.db",
                     Home::Desk => "watchdesk.db",
+                    Home::Search => "search.db",
                 };
-                sqlite::pool(&folder.join(file), connections).await.map(Pool::Sqlite)
+                sqlite::pool(&folder.join(file), home, connections).await.map(Pool::Sqlite)
             }
             Engine::Postgres(url) => postgres::pool(url, connections).await.map(Pool::Postgres),
         }

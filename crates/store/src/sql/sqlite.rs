@@ -9,6 +9,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{AssertSqlSafe, SqlSafeStr as _, SqlStr};
 
+use super::connection::Home;
 use super::value::{Row, Value};
 use crate::error::Result;
 
@@ -17,12 +18,14 @@ const BUSY: Duration = Duration::from_secs(60);
 /// More than all statements of one connection, those of many rows included.
 const STATEMENTS: usize = 400;
 
-pub(super) async fn pool(file: &Path, connections: u32) -> Result<SqlitePool> {
+pub(super) async fn pool(file: &Path, home: Home, connections: u32) -> Result<SqlitePool> {
+    // What can be searched can be made again, and says itself how far it is: its last commits may be lost with the machine.
+    let synchronous = if home == Home::Search { SqliteSynchronous::Normal } else { SqliteSynchronous::Full };
     let options = SqliteConnectOptions::new()
         .filename(file)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
+        .synchronous(synchronous)
         .foreign_keys(false)
         .busy_timeout(BUSY)
         .statement_cache_capacity(STATEMENTS)

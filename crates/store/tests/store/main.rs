@@ -10,16 +10,20 @@
 #[macro_use]
 mod world;
 
+mod bucket;
 mod contacts;
 mod crash;
 mod deliveries;
 mod faults;
+mod files;
 mod inbox;
 mod ledger;
 mod migrations;
 mod order;
 mod outbox;
 mod people;
+mod profiles;
+mod search;
 mod statuses;
 mod tale;
 mod views;

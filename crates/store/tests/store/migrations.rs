@@ -8,7 +8,7 @@ use crate::world::{Engine, World, place};
 
 async fn sqlite_columns(world: &World) -> BTreeSet<(String, String)> {
     let mut columns = BTreeSet::new();
-    for file in ["watchdesk.db", "deliveries.db"] {
+    for file in ["watchdesk.db", "deliveries.db", "search.db"] {
         let path = world.options.data_dir.join(file);
         let mut connection = SqliteConnection::connect(path.to_str().unwrap()).await.unwrap();
         let question = "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'";
@@ -16,6 +16,12 @@ async fn sqlite_columns(world: &World) -> BTreeSet<(String, String)> {
             columns.insert((row.get(0), row.get(1)));
         }
     }
+    without_words(columns)
+}
+
+/// Each engine has tables of its own kind for what can be searched.
+fn without_words(mut columns: BTreeSet<(String, String)>) -> BTreeSet<(String, String)> {
+    columns.retain(|(table, _)| !table.starts_with("search_words") && !table.starts_with("search_names"));
     columns
 }
 
@@ -23,7 +29,7 @@ async fn postgres_columns(world: &World) -> BTreeSet<(String, String)> {
     let mut connection = PgConnection::connect(world.options.database_url.as_deref().unwrap()).await.unwrap();
     let question = "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public'";
     let rows = sqlx::query(question).fetch_all(&mut connection).await.unwrap();
-    rows.into_iter().map(|row| (row.get(0), row.get(1))).collect()
+    without_words(rows.into_iter().map(|row| (row.get(0), row.get(1))).collect())
 }
 
 #[tokio::test]

@@ -162,7 +162,7 @@ on_both! {
         let store = world.store();
         assert_eq!(store.presences().await.unwrap(), [], "whoever is offline is no news");
         store.wish_presence("anna", "busy", Moment(40)).await.unwrap();
-        store.person_alive("anna", Moment(30)).await.unwrap();
+        store.people_alive(&["anna".into(), "nobody".into()], Moment(30)).await.unwrap();
         let row = &store.presences().await.unwrap()[0];
         assert_eq!((row.wished.as_str(), row.shown.as_str(), row.alive_at), ("busy", "offline", Some(Moment(40))), "never earlier");
         let shown = tokio::join!(store.show_presence("anna", "offline", "busy"), store.show_presence("anna", "offline", "busy"));

@@ -4,6 +4,7 @@ import type { Page } from '../page';
 
 export const page: Page = {
   path: '/set-aside',
+  needs: 'operation.read',
   view: () => import('./view'),
   menu: { label: (t) => t.menu.setAside, icon: <Icon name="tray" />, under: 'desk' },
 };

@@ -4,6 +4,7 @@ import type { Page } from '../page';
 
 export const page: Page = {
   path: '/settings',
+  needs: 'desk.write',
   view: () => import('./view'),
   menu: { label: (t) => t.menu.settings, icon: <Icon name="gear" />, under: 'desk' },
 };

@@ -18,6 +18,7 @@ use sha2::{Digest, Sha256};
 use tokio::time::Instant;
 
 use super::answers::{Refused, refused, success};
+use super::made;
 use crate::simulator::world::World;
 
 /// How long an address is good for.
@@ -50,6 +51,15 @@ struct Stored {
     bytes: Bytes,
 }
 
+/// A file on its way from a customer.
+#[derive(Clone, Debug)]
+pub(in crate::simulator) struct Shown {
+    pub kind: &'static str,
+    pub mime: &'static str,
+    pub id: u64,
+    pub sha256: String,
+}
+
 /// The files by id, and the addresses given out.
 #[derive(Debug)]
 pub(in crate::simulator) struct Files {
@@ -74,9 +84,31 @@ impl Files {
         (id, sha256)
     }
 
-    /// A picture that a customer took: its id and its hash.
-    pub(in crate::simulator) fn picture(&self) -> (u64, String) {
-        self.keep("image/png", Bytes::from_static(PICTURE))
+    /// An id that no file has.
+    pub(in crate::simulator) fn next_id(&self) -> u64 {
+        self.next.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Something that a customer shows: `chance` decides what.
+    pub(in crate::simulator) fn shown(&self, chance: u64) -> Shown {
+        let (kind, mime, bytes) = match chance % 10 {
+            0 | 1 => ("image", "image/png", made::drawing([chance, chance >> 8, chance >> 16].map(|part| part as u8)).into()),
+            2 | 3 => ("audio", "audio/ogg; codecs=opus", made::voice_note(2 + chance / 10 % 5).into()),
+            4 => ("document", "application/pdf", made::letter(&format!("Order {}", 10_000 + chance % 90_000)).into()),
+            _ => ("image", "image/png", Bytes::from_static(PICTURE)),
+        };
+        self.show(kind, mime, bytes)
+    }
+
+    /// A file that a customer sends.
+    pub(in crate::simulator) fn show(&self, kind: &'static str, mime: &'static str, bytes: Bytes) -> Shown {
+        let (id, sha256) = self.keep(mime, bytes);
+        Shown { kind, mime, id, sha256 }
+    }
+
+    /// Forgets every file.
+    pub(in crate::simulator) fn forget_all(&self) {
+        self.stored.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     fn find(&self, id: &str) -> Option<(u64, Stored)> {

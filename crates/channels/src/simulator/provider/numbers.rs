@@ -49,17 +49,3 @@ pub(super) async fn subscribed() -> Json<Value> {
 pub(super) async fn done() -> Json<Value> {
     success()
 }
-
-/// The templates that the history uses, in all four languages.
-pub(super) async fn templates() -> Json<Value> {
-    let names = [("order_update", "UTILITY"), ("offer_plain", "MARKETING"), ("offer_personal", "MARKETING")];
-    let all = names.iter().flat_map(|(name, category)| {
-        ["de", "it", "es", "en"].iter().enumerate().map(move |(index, language)| {
-            json!({
-                "id": format!("{}{index}", name.len()), "name": name, "category": category, "language": language, "status": "APPROVED",
-                "components": [{ "type": "BODY", "text": "{{1}}" }],
-            })
-        })
-    });
-    Json(json!({ "data": all.collect::<Vec<_>>() }))
-}

@@ -58,12 +58,24 @@ impl Store {
         self.readers.acquire().await?.execute(WISH, vec![person.into(), wished.into(), now.0.into()]).await.map(drop)
     }
 
-    /// Notes that the browsers of somebody are there.
+    /// Notes that the browsers of these people are there, in one commit.
     ///
     /// # Errors
     /// Where the database cannot be written.
-    pub async fn person_alive(&self, person: &str, now: Moment) -> Result<()> {
-        self.readers.acquire().await?.execute(ALIVE, vec![person.into(), now.0.into()]).await.map(drop)
+    pub async fn people_alive(&self, people: &[Name], now: Moment) -> Result<()> {
+        let mut connection = self.readers.acquire().await?;
+        let done = async {
+            connection.begin().await?;
+            for person in people {
+                connection.execute(ALIVE, vec![person.as_str().into(), now.0.into()]).await?;
+            }
+            connection.commit().await
+        }
+        .await;
+        if done.is_err() {
+            connection.abandon().await;
+        }
+        done
     }
 
     /// Claims the change of what the log has from `before` to `after`; false where another node was first.

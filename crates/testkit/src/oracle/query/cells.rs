@@ -64,9 +64,12 @@ impl<'a> Frame<'a> {
     }
 
     fn values(&self, sample: &OracleSample, dimension: &str) -> Vec<String> {
-        let mut dimensions = sample.dimensions.clone();
+        if !["weekday", "hour"].contains(&dimension) {
+            return sample.dimensions.get(dimension).cloned().unwrap_or_default();
+        }
+        let mut dimensions = BTreeMap::new();
         clock_dimensions(&mut dimensions, sample.at, &self.zone_name);
-        dimensions.get(dimension).cloned().unwrap_or_default()
+        dimensions.remove(dimension).unwrap_or_default()
     }
 
     /// Whether a sample passes every filter.
