@@ -10,7 +10,7 @@ use channels::whatsapp_cloud::send::Outgoing;
 use channels::{Failure, Outcome, Refusal, Retry};
 use desk::event::Refused;
 use desk::sending::{Settled, Trouble, again};
-use desk::{Event, Moment, Name};
+use desk::{Event, Fact, Moment, Name};
 use store::{Batch, OutboxRow};
 
 use super::{accepted, fact, message};
@@ -46,9 +46,11 @@ struct Verdict {
 /// Makes the attempt and writes down what came of it.
 pub(super) async fn make(app: Arc<App>, client: Client, row: OutboxRow, attempt: u32) -> Landed {
     let outcome = ask(&app, &client, &row).await;
-    let verdict = judge(&row, attempt, outcome, clock::now());
+    let now = clock::now();
+    let verdict = judge(&row, attempt, outcome, now);
     metrics::counter!("watchdesk_sends_total", "outcome" => verdict.word).increment(1);
-    let facts: Vec<_> = verdict.events.into_iter().map(|event| fact(&row, event)).collect();
+    // A refusal and its postponement share their instant: that is how a reader of the log tells that it was not the last word.
+    let facts: Vec<_> = verdict.events.into_iter().map(|event| Fact { at: now, ..fact(&row, event) }).collect();
     while let Err(error) = app.store.ledger().append(Batch::done(facts.clone())).await {
         tracing::error!(error.cause = %error, "what came of an attempt cannot be written yet");
         tokio::time::sleep(AGAIN).await;
