@@ -74,11 +74,6 @@ impl Problem {
         &self.detail
     }
 
-    /// The word for programs.
-    pub(crate) fn code(&self) -> &str {
-        &self.code
-    }
-
     /// Whether it is for us and not for the person who asked.
     pub(crate) fn is_fault(&self) -> bool {
         self.status >= 500

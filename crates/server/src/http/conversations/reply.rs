@@ -30,7 +30,6 @@ use crate::http::problem::Problem;
 use crate::{clock, work};
 
 /// Who acts until accounts come.
-pub(crate) const ADMINISTRATOR: &str = "admin";
 /// The longest id of a request; the provider hands it back with every status.
 const ID_MAX: usize = 100;
 
