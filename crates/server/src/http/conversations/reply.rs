@@ -29,7 +29,6 @@ use crate::http::access::{May, Person, to};
 use crate::http::problem::Problem;
 use crate::{clock, work};
 
-/// Who acts until accounts come.
 /// The longest id of a request; the provider hands it back with every status.
 const ID_MAX: usize = 100;
 
