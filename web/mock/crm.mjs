@@ -50,7 +50,7 @@ const whole = (c) => ({
     })),
   keys: [c.phone && `phone:${c.phone}`, c.user_id && `user:${c.user_id}`].filter(Boolean),
   evidence:
-    c.phone && c.user_id ? [{ at: iso(20 * DAY), kind: 'wrote', keys: [`+${c.phone}`, c.user_id] }] : [],
+    c.phone && c.user_id ? [{ at: iso(20 * DAY), kind: 'message', keys: [`+${c.phone}`, c.user_id] }] : [],
 });
 
 const imports = new Map();

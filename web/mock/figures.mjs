@@ -5,7 +5,7 @@ import { kpis, peers, targets } from './kpis.mjs';
 import { bucketOf, instant, local } from './time.mjs';
 import { conversations, fold } from './world.mjs';
 
-const FRESH_MS = 60_000;
+const FRESH_MS = 15_000;
 let kept = { at: 0, byMeasure: new Map() };
 
 /** Every sample by its measure; counted anew now and then, since conversations go on. */

@@ -168,7 +168,7 @@ function ofTemplates(method, id, body, refuse) {
   return {
     template: templates[place],
     history: [
-      { at: iso(300 * HOUR), event: 'created', detail: null },
+      { at: iso(300 * HOUR), event: 'submitted', detail: null },
       { at: iso(299 * HOUR), event: 'APPROVED', detail: null },
       { at: iso(40 * HOUR), event: 'quality', detail: 'GREEN → YELLOW' },
       ...(status === 'APPROVED' ? [] : [{ at: iso(2 * HOUR), event: status, detail: rejected_reason }]),

@@ -5,19 +5,21 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { answer, histogram, records } from './figures.mjs';
+import { changed, inbox } from './inbox.mjs';
 import { dimensions, kpis, measures, peers, targets } from './kpis.mjs';
-import { crm } from './crm.mjs';
+import { files, takeFile } from './media.mjs';
 import { line } from './numbers.mjs';
+import { crm } from './crm.mjs';
 import { download, office } from './office.mjs';
 import { door, office2, whoAsks } from './people.mjs';
-import { addMessage, chance, conversations, fold, open, row, tellMonth, whole } from './world.mjs';
+import { addMessage, chance, conversations, fold, open, row, tellMonth } from './world.mjs';
 import { agents, inboxes } from './words.mjs';
 
 const port = Number(process.env.PORT ?? 8080);
 const password = process.env.PASSWORD ?? 'watchdesk';
 const zone = 'Europe/Berlin';
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
-const listeners = new Set();
+const listeners = new Map();
 let version = 0;
 tellMonth(Date.now());
 
@@ -28,12 +30,16 @@ class Refusal extends Error {
   }
 }
 
+let due = null;
+/** A changed conversation is told at once, the figures of the desk at most every two seconds: they are dear here. */
 function tellOthers(id) {
   version += 1;
-  for (const response of listeners) {
-    response.write(`event: conversation\ndata: ${JSON.stringify({ id })}\n\n`);
-    response.write(`event: live\ndata: ${JSON.stringify(live())}\n\n`);
-  }
+  changed();
+  say('conversation', { id });
+  due ??= setTimeout(() => {
+    due = null;
+    if (listeners.size > 0) say('live', live());
+  }, 2_000);
 }
 
 function rows() {
@@ -83,63 +89,10 @@ function live() {
   };
 }
 
-function list(params) {
-  const view = params.get('view') ?? 'open';
-  const all = rows()
-    .filter(
-      (r) =>
-        view === 'all' ||
-        (view === 'waiting'
-          ? r.waiting_since
-          : view === 'open'
-            ? r.status !== 'resolved'
-            : r.status === 'resolved'),
-    )
-    .filter((r) => !params.get('inbox') || r.inbox === params.get('inbox'))
-    .filter((r) => !params.get('agent') || r.assignee === params.get('agent'))
-    .sort((a, b) =>
-      view === 'waiting'
-        ? a.waiting_since.localeCompare(b.waiting_since)
-        : b.last_at.localeCompare(a.last_at),
-    );
-  const start = Number(params.get('before') ?? 0);
-  const page = all.slice(start, start + 50);
-  return { total: all.length, next: start + 50 < all.length ? String(start + 50) : null, rows: page };
-}
-
-function send(c, { text, client_id }) {
-  if (!text?.trim()) throw new Refusal(422, 'text_empty', 'Write something first.');
-  if (!c.messages.some((m) => m.id === client_id)) {
-    const m = addMessage(c, {
-      id: client_id,
-      at: Date.now(),
-      from: 'agent',
-      author: 'anna',
-      text,
-      status: 'queued',
-    });
-    c.handler = 'human';
-    c.assignee ??= 'anna';
-    tellOthers(c.id);
-    ['accepted', 'sent', 'delivered', 'read'].forEach((status, i) =>
-      setTimeout(
-        () => {
-          m.status = status;
-          tellOthers(c.id);
-        },
-        250 * (i + 1),
-      ),
-    );
-  }
-  return { id: client_id, status: 'queued' };
-}
-
-function act(c, body) {
-  c.acts.push({ ...body, at: Date.now(), by: 'anna' });
-  if (body.do === 'assign') c.assignee = body.agent ?? null;
-  if (body.do === 'handoff') c.handler = 'human';
-  tellOthers(c.id);
-  return row(c);
+/** Tells everybody who listens, or one person only. */
+function say(event, told, person) {
+  for (const [response, who] of listeners)
+    if (!person || who === person) response.write(`event: ${event}\ndata: ${JSON.stringify(told)}\n\n`);
 }
 
 function queryOf(params) {
@@ -154,12 +107,6 @@ function queryOf(params) {
     where: params.getAll('where'),
   };
   return query;
-}
-
-function found(id) {
-  const c = conversations.find((one) => one.id === id);
-  if (!c) throw new Refusal(404, 'not_found', 'There is no such conversation.');
-  return c;
 }
 
 function kpiFound(id, query) {
@@ -232,6 +179,10 @@ async function api(method, path, params, body, request, response) {
   if (!whoAsks(request)) throw new Refusal(401, 'not_signed_in', 'Sign in first.');
   if (method !== 'GET' && request.headers['x-watchdesk'] !== '1')
     throw new Refusal(403, 'header_missing', 'Send X-Watchdesk: 1.');
+  const me = whoAsks(request);
+  if (path === '/files') return takeFile(body.raw, request.headers['content-type'], refuse);
+  const file = files.get(/^\/files\/([\w-]+)/.exec(path)?.[1]);
+  if (file) return { file: file.content, type: file.mime };
   const fixed = { '/desk': desk, '/live': live, '/set-aside': () => setAside, '/outcomes': () => outcomes }[
     path
   ];
@@ -239,11 +190,12 @@ async function api(method, path, params, body, request, response) {
   if (path === '/live/events') {
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.write(`event: live\ndata: ${JSON.stringify(live())}\n\n`);
-    listeners.add(response);
+    listeners.set(response, me.id);
     request.on('close', () => listeners.delete(response));
     return undefined;
   }
-  for (const part of [office2, crm, line, office]) {
+  const ours = () => inbox(method, path, params, body, { me, refuse, tell: tellOthers, say });
+  for (const part of [office2, crm, line, ours, office]) {
     const kept = part(method, path, params, body, refuse, request);
     if (kept !== undefined) return kept;
   }
@@ -263,12 +215,6 @@ async function api(method, path, params, body, request, response) {
         below: number('below'),
       });
     return answer(id, query);
-  }
-  if (room === 'conversations') {
-    if (!id) return list(params);
-    const c = found(id);
-    if (what === 'messages') return send(c, body);
-    return what === 'acts' ? act(c, body) : whole(c);
   }
   throw new Refusal(404, 'not_found', 'There is nothing here.');
 }
@@ -299,9 +245,15 @@ createServer(async (request, response) => {
   try {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
-    const text = Buffer.concat(chunks).toString();
-    const isJson = request.headers['content-type']?.startsWith('application/json');
-    const body = chunks.length === 0 ? {} : isJson ? JSON.parse(text) : text;
+    const raw = Buffer.concat(chunks);
+    const type = request.headers['content-type'] ?? '';
+    const body = type.startsWith('multipart')
+      ? { raw }
+      : chunks.length === 0
+        ? {}
+        : type.startsWith('application/json')
+          ? JSON.parse(raw.toString())
+          : raw.toString();
     const result = await api(
       request.method,
       url.pathname.slice(7),
@@ -315,7 +267,7 @@ createServer(async (request, response) => {
     if (result?.file !== undefined)
       return response
         .writeHead(200, {
-          'Content-Type': 'text/csv',
+          'Content-Type': result.type ?? 'text/csv',
           'Content-Disposition': `attachment; filename="figures.${url.searchParams.get('format') ?? 'parquet'}"`,
         })
         .end(result.file);
@@ -331,6 +283,7 @@ createServer(async (request, response) => {
         status,
         code: error.code ?? 'fault',
         detail: error.message,
+        ...error.more,
       }),
     );
   }

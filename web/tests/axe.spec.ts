@@ -44,9 +44,9 @@ const pages: [string, (page: Page) => Promise<void>][] = [
     },
   ],
   [
-    'Conversations',
+    'The inbox',
     async (page) => {
-      await page.goto('/conversations?view=all');
+      await page.goto('/inbox?view=all');
       await expect(page.getByTestId('conversations').getByRole('link').first()).toBeVisible();
     },
   ],
@@ -55,6 +55,43 @@ const pages: [string, (page: Page) => Promise<void>][] = [
     async (page) => {
       await page.getByTestId('conversations').getByRole('link').first().click();
       await expect(page.getByRole('log')).toBeVisible();
+    },
+  ],
+  [
+    'The customer beside it',
+    async (page) => {
+      const shown = page.getByRole('complementary', { name: 'Customer' });
+      if (!(await shown.isVisible())) await page.getByRole('button', { name: 'Show the customer' }).click();
+      await expect(shown).toBeVisible();
+    },
+  ],
+  [
+    'A note being written',
+    async (page) => {
+      await page.getByRole('main').press('n');
+      await page.getByTestId('note').fill('Please look, @');
+      await expect(page.getByRole('listbox', { name: 'Colleagues' })).toBeVisible();
+      await page.getByTestId('note').fill('');
+    },
+  ],
+  [
+    'Choosing whom to assign',
+    async (page) => {
+      await page.getByRole('button', { name: 'More actions' }).click();
+      await page.getByRole('menuitem', { name: 'Assign' }).click();
+      await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
+    },
+  ],
+  [
+    'The command palette',
+    async (page) => {
+      await page.goto('/inbox?view=all');
+      await expect(page.getByTestId('conversations').getByRole('link').first()).toBeVisible();
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
+      await expect(page.getByRole('dialog')).toHaveCSS('opacity', '1');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
     },
   ],
   ...(

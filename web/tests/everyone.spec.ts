@@ -13,7 +13,7 @@ const pages = [
   '/bot',
   '/outreach',
   '/retention',
-  '/conversations?view=all',
+  '/inbox?view=all',
   '/set-aside',
   '/settings',
   '/settings?tab=file',
@@ -51,8 +51,8 @@ test('the colours can be dark', async ({ page }) => {
 
 test('the skip link leads to the content', async ({ page }) => {
   await signIn(page);
-  await page.goto('/conversations');
-  await expect(page.getByRole('heading', { level: 1, name: 'Conversations' })).toBeVisible();
+  await page.goto('/inbox');
+  await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
   await page.keyboard.press('Tab');
   const skip = page.getByRole('link', { name: 'Skip to the content' });
   await expect(skip).toBeFocused();
@@ -77,7 +77,7 @@ test.describe('on a phone', () => {
       await expect(page.getByRole('main').getByText('Loading', { exact: true })).toHaveCount(0);
       await hasNoSidewaysScroll(page);
     }
-    await page.goto('/conversations?view=all');
+    await page.goto('/inbox?view=all');
     await page.getByTestId('conversations').getByRole('link').first().click();
     await expect(page.getByRole('log')).toBeVisible();
     await hasNoSidewaysScroll(page);

@@ -30,7 +30,7 @@ test('a number is connected step by step; a wrong token is refused in words, the
   await expect(page.getByLabel('Verify token', { exact: true })).toHaveValue(/.{16,}/);
   await page.getByRole('button', { name: /Next|Go on without/ }).click();
 
-  await page.getByRole('button', { name: 'Subscribe' }).click();
+  await page.getByRole('button', { name: 'Subscribe', exact: true }).click();
   await expect(page.getByText('Subscribed.')).toBeVisible();
   await page.getByRole('button', { name: 'Next' }).click();
 

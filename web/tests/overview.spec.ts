@@ -12,7 +12,7 @@ test('a tile leads to its records and to a conversation, one click each', async 
   await expect(records.getByText('newest first')).toBeVisible();
 
   await records.getByRole('link').first().click();
-  await expect(page).toHaveURL(/\/conversations\/.+/);
+  await expect(page).toHaveURL(/\/inbox\?.*c=.+/);
   await expect(page.locator('[data-moment="first_response"]').first()).toContainText('First response');
 
   await page.goBack();

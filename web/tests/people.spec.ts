@@ -16,7 +16,7 @@ test('a colleague is invited by link, sets a password, and signs in again as the
   const theirs = await accept(browser, link);
   await theirs.goto('/account');
   await expect(theirs.getByLabel('Name', { exact: true })).toHaveValue(name);
-  await expect(theirs.getByRole('region', { name: 'You' })).toContainText('Agent');
+  await expect(theirs.getByRole('region', { name: 'You', exact: true })).toContainText('Agent');
 
   await theirs.request.delete('/api/v1/session', { headers: { 'X-Watchdesk': '1' } });
   const wrong = { email, password: `${SECRET}?` };

@@ -25,7 +25,8 @@ test('a page that was asked for opens after signing in', async ({ page }) => {
 
 test('signing out ends the session', async ({ page }) => {
   await signIn(page);
-  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: /presence and account/ }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(page).toHaveURL(/\/signin/);
   await page.goto('/live');
   await expect(page).toHaveURL(/\/signin/);

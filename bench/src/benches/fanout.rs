@@ -47,10 +47,10 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
     let (mut pairs, mut halves) = (Vec::new(), Vec::new());
     for round in 0..bench.sizes.rounds {
         let probe = Probe::start()?;
-        let crowd = Crowd::gather(probe.address, "/live", "", browsers)?;
+        let mut crowd = Crowd::gather(probe.address, "/live", "", browsers)?;
         let anchor = crowd.measure(|number| probe.happen(number))?;
         drop((crowd, probe));
-        let crowd = Crowd::gather(desk.address, "/api/v1/live/events", &cookie, browsers)?;
+        let mut crowd = Crowd::gather(desk.address, "/api/v1/live/events", &cookie, browsers)?;
         let took = crowd.measure(|number| happen(&desk, round * TIMES + number))?;
         drop(crowd);
         halves.push(took[TIMES / 2]);
@@ -110,7 +110,7 @@ impl Crowd {
     }
 
     /// Lets something happen again and again; milliseconds until the last browser knew, sorted.
-    fn measure(mut self: Crowd, happen: impl Fn(usize) -> Result<Instant>) -> Result<Vec<f64>> {
+    fn measure(&mut self, happen: impl Fn(usize) -> Result<Instant>) -> Result<Vec<f64>> {
         let waiting = Builder::new_current_thread().enable_all().build()?;
         let mut took = Vec::with_capacity(TIMES);
         for number in 0..TIMES {

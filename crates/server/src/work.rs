@@ -55,7 +55,7 @@ impl Stop {
 
 /// Starts a piece of background work.
 #[expect(clippy::disallowed_methods, reason = "this is the one home of background work")]
-pub fn spawn(work: impl Future<Output = ()> + Send + 'static) -> JoinHandle<()> {
+pub fn spawn<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> JoinHandle<T> {
     tokio::spawn(work)
 }
 

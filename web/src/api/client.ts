@@ -8,6 +8,8 @@ export class ApiError extends Error {
   readonly status: number;
   /** The line of a text that could not be read, counted from 1. */
   readonly line: number | null;
+  /** What the server told beside the sentence, as it came. */
+  readonly more: Record<string, unknown>;
 
   constructor(problem: Problem) {
     super(problem.detail || problem.title);
@@ -15,6 +17,7 @@ export class ApiError extends Error {
     this.code = problem.code;
     this.status = problem.status;
     this.line = problem.line ?? lineOf(problem.detail);
+    this.more = problem as unknown as Record<string, unknown>;
   }
 }
 

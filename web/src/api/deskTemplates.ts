@@ -37,7 +37,7 @@ export interface Template {
   components: Component[];
   updated_at: Time | null;
   synced_at: Time | null;
-  inbox: string;
+  inbox: string | null;
   waba: string;
 }
 export interface TemplateIn {

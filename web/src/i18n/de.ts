@@ -2,12 +2,14 @@
 import contacts from './de/contacts';
 import errors from './de/errors';
 import figures from './de/figures';
+import inbox, { inboxProblems } from './de/inbox';
 import numbers from './de/numbers';
 import pages from './de/pages';
 import people from './de/people';
 import problems from './de/problems';
 import replies from './de/replies';
 import settings from './de/settings';
+import thread from './de/thread';
 import templates from './de/templates';
 import type { Messages } from './en';
 
@@ -33,7 +35,7 @@ const de: Messages = {
     replies: 'Textbausteine',
     templates: 'Vorlagen',
     numbers: 'Nummern',
-    people: 'Menschen',
+    people: 'Personen',
     account: 'Mein Konto',
     figures: 'Kennzahlen',
     desk: 'Betrieb',
@@ -86,6 +88,7 @@ const de: Messages = {
     phoneApp: 'Telefon-App',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'Das Passwort stimmt nicht. Achten Sie auf Großbuchstaben und versuchen Sie es erneut.',
     too_many_attempts: 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann erneut.',
     not_signed_in: 'Sie sind abgemeldet. Melden Sie sich wieder an.',
@@ -294,6 +297,8 @@ const de: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
   ...people,
   ...contacts,
   ...replies,

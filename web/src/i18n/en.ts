@@ -3,12 +3,14 @@
 import contacts from './en/contacts';
 import errors from './en/errors';
 import figures from './en/figures';
+import inbox, { inboxProblems } from './en/inbox';
 import numbers from './en/numbers';
 import pages from './en/pages';
 import people from './en/people';
 import problems from './en/problems';
 import replies from './en/replies';
 import settings from './en/settings';
+import thread from './en/thread';
 import templates from './en/templates';
 
 const en = {
@@ -86,6 +88,7 @@ const en = {
     phoneApp: 'Phone app',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'That password is not right. Check for capital letters and try again.',
     too_many_attempts: 'Too many attempts. Wait a minute, then try again.',
     not_signed_in: 'You are signed out. Sign in again.',
@@ -290,6 +293,8 @@ const en = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
   ...people,
   ...contacts,
   ...replies,

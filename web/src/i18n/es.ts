@@ -2,12 +2,14 @@
 import contacts from './es/contacts';
 import errors from './es/errors';
 import figures from './es/figures';
+import inbox, { inboxProblems } from './es/inbox';
 import numbers from './es/numbers';
 import pages from './es/pages';
 import people from './es/people';
 import problems from './es/problems';
 import replies from './es/replies';
 import settings from './es/settings';
+import thread from './es/thread';
 import templates from './es/templates';
 import type { Messages } from './en';
 
@@ -85,6 +87,7 @@ const es: Messages = {
     phoneApp: 'App del teléfono',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'La contraseña no es correcta. Revise las mayúsculas y vuelva a intentarlo.',
     too_many_attempts: 'Demasiados intentos. Espere un minuto y vuelva a intentarlo.',
     not_signed_in: 'La sesión está cerrada. Vuelva a entrar.',
@@ -290,6 +293,8 @@ const es: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
   ...people,
   ...contacts,
   ...replies,

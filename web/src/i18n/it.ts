@@ -2,12 +2,14 @@
 import contacts from './it/contacts';
 import errors from './it/errors';
 import figures from './it/figures';
+import inbox, { inboxProblems } from './it/inbox';
 import numbers from './it/numbers';
 import pages from './it/pages';
 import people from './it/people';
 import problems from './it/problems';
 import replies from './it/replies';
 import settings from './it/settings';
+import thread from './it/thread';
 import templates from './it/templates';
 import type { Messages } from './en';
 
@@ -86,6 +88,7 @@ const it: Messages = {
     phoneApp: 'App del telefono',
   },
   problems: {
+    ...inboxProblems,
     wrong_password: 'La password non è corretta. Controlla le maiuscole e riprova.',
     too_many_attempts: 'Troppi tentativi. Aspetta un minuto e riprova.',
     not_signed_in: 'Sessione terminata. Accedi di nuovo.',
@@ -290,6 +293,8 @@ const it: Messages = {
   ...pages,
   ...errors,
   ...settings,
+  ...inbox,
+  ...thread,
   ...people,
   ...contacts,
   ...replies,

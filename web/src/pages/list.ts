@@ -9,6 +9,7 @@ import { page as conversation } from './conversation/route';
 import { page as conversations } from './conversations/route';
 import { page as delivery } from './delivery/route';
 import { page as durations } from './durations/route';
+import { page as inbox } from './inbox/route';
 import { page as invitation } from './invitation/route';
 import { page as live } from './live/route';
 import { page as numbers } from './numbers/route';
@@ -30,6 +31,7 @@ import { page as templates } from './templates/route';
 
 export const pages: Page[] = [
   signin,
+  inbox,
   invitation,
   live,
   conversations,

@@ -9,7 +9,7 @@ export function Facts({ children }: { children: ReactNode }) {
 export function Fact({ label, colour, children }: { label: string; colour?: string; children: ReactNode }) {
   return (
     <div style={{ display: 'grid', gridTemplateColumns: 'minmax(7rem, 34%) minmax(0, 1fr)', gap: 8 }}>
-      <Text component="dt" size="sm" c="dimmed">
+      <Text component="dt" size="sm" c="dimmed" style={{ hyphens: 'auto' }}>
         {label}
       </Text>
       <Text component="dd" size="sm" m={0} c={colour} style={{ overflowWrap: 'anywhere' }}>

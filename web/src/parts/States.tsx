@@ -6,12 +6,16 @@ import type { ReactNode } from 'react';
 import { ApiError, Unreachable } from '../api/client';
 import { useWords, word } from '../i18n';
 import type { Messages } from '../i18n/en';
+import { errorName, errorWords } from './errorCodes';
 import { Icon, type IconName } from './Icon';
 
 /** A sentence for a person about anything that was thrown. */
 export function sayError(error: unknown, t: Messages): string {
-  if (error instanceof ApiError)
-    return word(t.problems, error.code) ?? (error.message || t.common.unexpected);
+  if (error instanceof ApiError) {
+    const said = word(t.problems, error.code) ?? (error.message || t.common.unexpected);
+    const code = /refused$/.test(error.code) && /\bcode (\d+)/.exec(error.message)?.[1];
+    return code ? `${said} ${errorName(code, t)}. ${errorWords(code, t).todo}` : said;
+  }
   if (error instanceof Unreachable) return t.common.unreachable;
   return t.common.unexpected;
 }

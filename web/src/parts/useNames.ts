@@ -1,6 +1,7 @@
 // The names of what the server names by id: agents, inboxes, KPIs, dimensions and their values. No formatting of figures.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { peopleQuery } from '../api/inboxQueries';
 import { deskQuery } from '../api/queries';
 import type { ConversationRow } from '../api/schema';
 import { useLanguage, word } from '../i18n';
@@ -11,9 +12,10 @@ import { writeWeekday } from '../format/time';
 export function useNames() {
   const { t, lang } = useLanguage();
   const { data: desk } = useQuery(deskQuery);
+  const { data: people } = useQuery(peopleQuery);
 
   return useMemo(() => {
-    const agents = new Map(desk?.agents.map(({ id, name }) => [id, name]));
+    const agents = new Map([...(people ?? []), ...(desk?.agents ?? [])].map(({ id, name }) => [id, name]));
     const inboxes = new Map(desk?.inboxes.map(({ id, name }) => [id, name]));
     const agent = (id: string | null) => {
       if (id === null || id === '') return t.common.nobody;
@@ -59,7 +61,7 @@ export function useNames() {
         word(t.kpis, id)?.help ?? desk?.kpis.find((kpi) => kpi.id === id)?.meaning?.[lang],
       leftOut: (id: string, n: string) => word(t.leftOut, id)?.(n) ?? `${n} ${id}`,
     };
-  }, [t, lang, desk]);
+  }, [t, lang, desk, people]);
 }
 
 export type Names = ReturnType<typeof useNames>;

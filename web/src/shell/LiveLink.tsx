@@ -1,9 +1,12 @@
 // Ties the stream of events to the cache: a snapshot replaces the old one, a changed conversation is asked for again.
 // Gives the state of the connection and the server's time. Draws nothing.
-import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { type Connection, openLive } from '../api/live';
+import type { Person, ThreadPage } from '../api/inbox';
+import { countsQuery, outboxQuery, peopleQuery } from '../api/inboxQueries';
 import { liveQuery } from '../api/queries';
+import { tellMention } from './mentions';
 
 interface LinkState {
   connection: Connection;
@@ -14,44 +17,70 @@ interface LinkState {
 const LiveLinkContext = createContext<LinkState>({ connection: 'connecting', skew: 0 });
 const LISTS_EVERY = 1_000;
 
-export function LiveLink({ children }: { children: ReactNode }) {
+/** `snapshots` says whether the figures of the desk are wanted, too. */
+export function LiveLink({ snapshots, children }: { snapshots: boolean; children: ReactNode }) {
   const cache = useQueryClient();
   const [connection, setConnection] = useState<Connection>('connecting');
-  const [skew, setSkew] = useState(0);
+  const { data: live, dataUpdatedAt } = useQuery(liveQuery);
+  const skew = live ? Date.parse(live.now) - dataUpdatedAt : 0;
+  const opened = useRef(false);
 
   useEffect(() => {
     let lists: ReturnType<typeof setTimeout> | undefined;
-    let wasLost = false;
     const refreshLists = () => {
       lists ??= setTimeout(() => {
         lists = undefined;
         void cache.invalidateQueries({ queryKey: ['conversations'] });
+        void cache.invalidateQueries({ queryKey: [countsQuery().queryKey[0]] });
       }, LISTS_EVERY);
     };
-    const close = openLive({
-      onLive: (live) => {
-        setSkew(Date.parse(live.now) - Date.now());
-        cache.setQueryData(liveQuery.queryKey, live);
+    /** Somebody who is new here: their name is asked for. */
+    const meet = (persons: string[]) => {
+      const known = cache.getQueryData<Person[]>(peopleQuery.queryKey);
+      if (known && persons.some((id) => !known.some((one) => one.id === id)))
+        void cache.invalidateQueries({ queryKey: peopleQuery.queryKey });
+    };
+    const close = openLive(
+      {
+        onLive: (told) => cache.setQueryData(liveQuery.queryKey, told),
+        onConversation: (id) => {
+          void cache.invalidateQueries({ queryKey: ['conversation', id] });
+          refreshLists();
+        },
+        onLooking: ({ id, looking }) => {
+          meet(looking.map(({ person }) => person));
+          cache.setQueryData<ThreadPage>(['conversation', id, 'thread'], (known) =>
+            known ? { ...known, looking } : known,
+          );
+        },
+        onPresence: ({ person, state }) => {
+          cache.setQueryData<Person[]>(peopleQuery.queryKey, (known) =>
+            known?.map((one) => (one.id === person ? { ...one, presence: state } : one)),
+          );
+          void cache.invalidateQueries({ queryKey: ['session'] });
+        },
+        onCounts: () => void cache.invalidateQueries({ queryKey: [countsQuery().queryKey[0]] }),
+        onMention: (mention) => {
+          meet([mention.by]);
+          tellMention(mention);
+        },
+        onOutbox: () => void cache.invalidateQueries({ queryKey: outboxQuery.queryKey }),
+        onConnection: (state) => {
+          setConnection(state);
+          if (state === 'lost') void cache.invalidateQueries({ queryKey: ['session'] });
+          if (state !== 'open') return;
+          if (opened.current) void cache.invalidateQueries();
+          opened.current = true;
+        },
       },
-      onConversation: (id) => {
-        void cache.invalidateQueries({ queryKey: ['conversation', id] });
-        refreshLists();
-      },
-      onConnection: (state) => {
-        setConnection(state);
-        if (state === 'lost') wasLost = true;
-        if (state === 'lost') void cache.invalidateQueries({ queryKey: ['session'] });
-        if (state === 'open' && wasLost) {
-          wasLost = false;
-          void cache.invalidateQueries();
-        }
-      },
-    });
+      snapshots,
+    );
     return () => {
       close();
+      opened.current = false;
       clearTimeout(lists);
     };
-  }, [cache]);
+  }, [cache, snapshots]);
 
   const value = useMemo(() => ({ connection, skew }), [connection, skew]);
   return <LiveLinkContext value={value}>{children}</LiveLinkContext>;

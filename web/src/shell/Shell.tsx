@@ -14,7 +14,8 @@ import { LanguageSwitch } from './LanguageSwitch';
 import { LiveLink } from './LiveLink';
 import { Menu } from './Menu';
 import { SchemeSwitch } from './SchemeSwitch';
-import { SignOut } from './SignOut';
+import { PersonMenu } from './PersonMenu';
+import { Toasts } from './Toasts';
 
 export function Shell() {
   const t = useWords();
@@ -33,7 +34,7 @@ export function Shell() {
   }, [pathname, menu]);
 
   return (
-    <LiveLink>
+    <LiveLink snapshots={pathname !== '/inbox'}>
       <a href="#main" className="skip">
         {t.shell.skip}
       </a>
@@ -61,7 +62,10 @@ export function Shell() {
                 </Badge>
               )}
             </Group>
-            <ConnectionMark />
+            <Group gap="sm" wrap="nowrap">
+              <ConnectionMark />
+              <PersonMenu />
+            </Group>
           </Group>
         </AppShell.Header>
         <AppShell.Navbar p="sm" bg="var(--desk-card)" aria-label={t.shell.navigation} withBorder>
@@ -71,7 +75,6 @@ export function Shell() {
           <Stack gap="sm">
             <LanguageSwitch />
             <SchemeSwitch />
-            <SignOut />
             <Text size="xs" c="dimmed">
               {desk?.version}
             </Text>
@@ -82,6 +85,7 @@ export function Shell() {
           <Outlet />
         </AppShell.Main>
       </AppShell>
+      <Toasts />
     </LiveLink>
   );
 }

@@ -20,9 +20,9 @@ use std::time::Duration;
 use desk::event::{Dispatch, Sent};
 use desk::moment::SECOND;
 use desk::{ConversationId, Event, Fact, Moment, Name};
-use futures_util::StreamExt as _;
 use futures_util::future::BoxFuture;
 use futures_util::stream::FuturesUnordered;
+use futures_util::{FutureExt as _, StreamExt as _};
 use serde::Serialize;
 use store::OutboxRow;
 use tokio::sync::{Notify, watch};
@@ -158,6 +158,7 @@ pub async fn run(app: Arc<App>, mut stop: Stop) {
             () = tokio::time::sleep(wait) => has_news |= clock::now().since(looked_at) >= POLL.as_millis() as i64,
             () = stop.wait() => {}
         }
+        sender.land_all();
     }
     sender.end().await;
 }
@@ -208,6 +209,13 @@ impl Sender {
         }
         if landed.is_halted {
             self.app.outbox.wake();
+        }
+    }
+
+    /// Takes in whatever else has landed, so that what follows is claimed together.
+    fn land_all(&mut self) {
+        while let Some(Some(landed)) = self.flying.next().now_or_never() {
+            self.land(landed);
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A reader of the log: the news are notices in it. Its work can be repeated. Never here: creating and editing (`http::templates`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -99,21 +99,30 @@ pub async fn sync_all(app: &App, now: Moment) -> Result<usize, SyncError> {
 
 async fn sync(app: &App, account: &str, client: &Client, now: Moment) -> Result<usize, SyncError> {
     let mut after = None;
-    let mut count = 0;
+    let mut listed = BTreeSet::new();
     for _ in 0..PAGES {
         let (page, next) = client.templates(account, after.as_deref()).await?;
-        count += page.len();
         for template in page {
+            listed.insert(template.id.clone());
             keep(app, account, template, now).await?;
         }
         after = next;
         if after.is_none() {
             // Only a listing that came to its end says what is gone.
-            app.store.prune_templates(account, now).await?;
+            forget_others(app, account, &listed, now).await?;
             break;
         }
     }
-    Ok(count)
+    Ok(listed.len())
+}
+
+/// Forgets what was not listed, unless it came here after the listing had begun: by hand, or by another listing at the same time.
+async fn forget_others(app: &App, account: &str, listed: &BTreeSet<String>, begun: Moment) -> Result<(), store::Error> {
+    let known = app.store.templates().await?.into_iter();
+    for row in known.filter(|row| row.account == account && !listed.contains(&row.id) && row.updated_at < begun) {
+        app.store.remove_template(&row.id).await?;
+    }
+    Ok(())
 }
 
 async fn keep(app: &App, account: &str, listed: Template, now: Moment) -> Result<(), store::Error> {

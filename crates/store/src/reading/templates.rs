@@ -64,7 +64,6 @@ const PUT: Sql = Sql::both(
      components = excluded.components, updated_at = excluded.updated_at, synced_at = excluded.synced_at",
 );
 const REMOVE: Sql = Sql::both("DELETE FROM templates WHERE id = $1");
-const PRUNE: Sql = Sql::both("DELETE FROM templates WHERE account = $1 AND synced_at < $2");
 const HISTORY: Sql = Sql::both("SELECT at, event, detail FROM template_history WHERE template = $1 ORDER BY at, event, detail");
 const NOTE: Sql = Sql::both(
     "INSERT INTO template_history (template, at, event, detail) VALUES ($1, $2, $3, $4) ON CONFLICT (template, at, event) DO NOTHING",
@@ -116,14 +115,6 @@ impl Store {
     /// Where the database cannot be written.
     pub async fn remove_template(&self, id: &str) -> Result<bool> {
         Ok(self.readers.acquire().await?.execute(REMOVE, vec![id.into()]).await? == 1)
-    }
-
-    /// Forgets the templates of an account that were not listed since.
-    ///
-    /// # Errors
-    /// Where the database cannot be written.
-    pub async fn prune_templates(&self, account: &str, since: Moment) -> Result<u64> {
-        self.readers.acquire().await?.execute(PRUNE, vec![account.into(), since.0.into()]).await
     }
 
     /// What happened to a template, the earliest first.

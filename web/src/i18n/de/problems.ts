@@ -84,6 +84,29 @@ const problems: typeof import('../en/problems').default = {
   template_edit_limit:
     'Sie wurde zu oft geändert. WhatsApp erlaubt eine Änderung am Tag und zehn in 30 Tagen.',
   not_paused: 'Für diese Nummer steht nichts still.',
+  file_binary: 'Das ist keine Textdatei. Speichern Sie die Tabelle als CSV und wählen Sie sie erneut.',
+  encoding_unsupported: 'Die Buchstaben dieser Datei sind nicht lesbar. Speichern Sie sie als CSV (UTF-8).',
+  column_unknown:
+    'Die erste Zeile nennt eine unbekannte Spalte. Bekannt sind phone, name, language, labels, attr:… und consent:….',
+  column_repeated: 'Eine Spalte ist in der ersten Zeile zweimal genannt.',
+  quotes_broken: 'Ein Anführungszeichen der ersten Zeile ist nicht geschlossen.',
+  import_interrupted:
+    'Das Einlesen wurde durch einen Neustart unterbrochen. Wählen Sie die Datei erneut: Was schon da ist, wird nicht doppelt geändert.',
+  number_known: 'Diese Nummer ist schon verbunden.',
+  number_invalid: 'Die Kennung der Telefonnummer besteht nur aus Ziffern; sie ist nicht die Nummer selbst.',
+  account_invalid: 'Die Kennung des WhatsApp-Business-Kontos besteht nur aus Ziffern.',
+  account_missing:
+    'Das Konto dieser Nummer ist nicht bekannt. Tragen Sie die Kennung des WhatsApp-Business-Kontos ein.',
+  secret_invalid: 'Fügen Sie Schlüssel und Geheimnis ein, wie Meta sie zeigt, in einer Zeile.',
+  template_refused: 'WhatsApp hat diese Vorlage abgelehnt.',
+  recipient_invalid: 'Dieser Empfänger geht nicht. Prüfen Sie Adresse oder Nummer.',
+  attribute_wrong: 'Dieses Merkmal geht nicht: im Namen nur Buchstaben, Ziffern, - und _.',
+  labels_missing: 'Nennen Sie mindestens ein Schlagwort.',
+  steps_miscounted: 'Ein Makro hat 1 bis 20 Schritte.',
+  step_unknown: 'Diese Art von Schritt gibt es nicht. Laden Sie die Seite neu.',
+  snooze_invalid: 'Wählen Sie, wie lange zurückgestellt wird.',
+  reply_invalid: 'Diese Antwort geht nicht. Wählen Sie eine andere oder schreiben Sie einen Text.',
+  inbox_unknown: 'Diese Nummer ist nicht verbunden. Wählen Sie eine andere.',
 };
 
 export default problems;

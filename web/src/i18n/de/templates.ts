@@ -76,6 +76,7 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
   template: {
     back: 'Vorlagen',
     new: 'Neue Vorlage',
+    basics: 'Grundlagen',
     number: 'Für das Konto von',
     name: 'Name',
     nameHint: 'Kleinbuchstaben, Ziffern und _. Er lässt sich später nicht ändern.',
@@ -143,8 +144,10 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
       quality: 'Qualität geändert',
       category: 'Kategorie geändert',
       components: 'Text geändert',
-      created: 'Von hier eingereicht',
-      changed: 'Änderung von hier eingereicht',
+      category_announced: 'Kategorie ändert sich morgen',
+      submitted: 'Von hier eingereicht',
+      edited: 'Änderung von hier eingereicht',
+      deleted: 'Von hier gelöscht',
     },
     editPending: 'Sie ist in Prüfung und lässt sich nicht ändern, bis WhatsApp entschieden hat.',
     editApproved:

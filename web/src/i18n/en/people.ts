@@ -142,10 +142,11 @@ const people = {
       least_loaded: 'go to who has the fewest open',
     },
     capacity: 'At most, per person',
-    capacityHint: 'Open conversations that one member gets by themselves. Empty: no limit.',
+    capacityHint: 'Open conversations that one member gets by themselves. Empty: 8.',
     capacityOf: (n: string) => `at most ${n} each`,
     grace: 'Given back after (minutes)',
-    graceHint: 'When a member goes away, their waiting conversations go to others after this time.',
+    graceHint:
+      'When a member goes away, their waiting conversations go to others after this time. Empty: 10.',
     graceOf: (duration: string) => `given back after ${duration}`,
     languages: 'Languages',
     languagesHint: 'Conversations in these go to this team first. Two letters each: de, it.',

@@ -77,6 +77,28 @@ const problems = {
   template_in_review: 'It is in review and cannot be changed until WhatsApp has decided.',
   template_edit_limit: 'It was changed too often. WhatsApp allows one change a day and ten in 30 days.',
   not_paused: 'Nothing is paused for this number.',
+  file_binary: 'This is no text file. Save the table as CSV and choose it again.',
+  encoding_unsupported: 'The letters of this file cannot be read. Save it as CSV (UTF-8).',
+  column_unknown:
+    'The first line names a column that is not known. Known are phone, name, language, labels, attr:… and consent:….',
+  column_repeated: 'A column is named twice in the first line.',
+  quotes_broken: 'A quotation mark in the first line is not closed.',
+  import_interrupted:
+    'The import was interrupted by a restart. Choose the file again: what is there already is not changed twice.',
+  number_known: 'This number is connected already.',
+  number_invalid: 'The id of the phone number consists of digits only; it is not the number itself.',
+  account_invalid: 'The id of the WhatsApp Business account consists of digits only.',
+  account_missing: 'The account of this number is not known. Enter the id of the WhatsApp Business account.',
+  secret_invalid: 'Paste token and secret as Meta shows them, in one line.',
+  template_refused: 'WhatsApp refused this template.',
+  recipient_invalid: 'This recipient cannot be used. Check the address or number.',
+  attribute_wrong: 'This attribute cannot be used: letters, digits, - and _ in the name.',
+  labels_missing: 'Name at least one label.',
+  steps_miscounted: 'A macro has 1 to 20 steps.',
+  step_unknown: 'This kind of step does not exist. Reload the page.',
+  snooze_invalid: 'Choose how long it is snoozed.',
+  reply_invalid: 'This reply cannot be used. Choose another one or write a text.',
+  inbox_unknown: 'This number is not connected. Choose another one.',
 };
 
 export default problems;

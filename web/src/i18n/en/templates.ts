@@ -75,6 +75,7 @@ const templates = {
   template: {
     back: 'Templates',
     new: 'New template',
+    basics: 'Basics',
     number: 'For the account of',
     name: 'Name',
     nameHint: 'Small letters, digits and _. It cannot be changed later.',
@@ -142,8 +143,10 @@ const templates = {
       quality: 'Quality changed',
       category: 'Category changed',
       components: 'Text changed',
-      created: 'Submitted from here',
-      changed: 'Change submitted from here',
+      category_announced: 'Category will change tomorrow',
+      submitted: 'Submitted from here',
+      edited: 'Change submitted from here',
+      deleted: 'Deleted from here',
     },
     editPending: 'It is in review and cannot be changed until WhatsApp has decided.',
     editApproved:

@@ -143,10 +143,11 @@ const people: Pick<Messages, keyof typeof import('../en/people').default> = {
       least_loaded: 'van a quien tiene menos abiertas',
     },
     capacity: 'Como máximo, por persona',
-    capacityHint: 'Conversaciones abiertas que un miembro recibe por sí solas. Vacío: sin límite.',
+    capacityHint: 'Conversaciones abiertas que un miembro recibe por sí solas. Vacío: 8.',
     capacityOf: (n) => `como máximo ${n} cada uno`,
     grace: 'Se devuelven tras (minutos)',
-    graceHint: 'Si un miembro se ausenta, tras este tiempo sus conversaciones en espera pasan a otros.',
+    graceHint:
+      'Si un miembro se ausenta, tras este tiempo sus conversaciones en espera pasan a otros. Vacío: 10.',
     graceOf: (duration) => `se devuelven tras ${duration}`,
     languages: 'Idiomas',
     languagesHint: 'Las conversaciones en ellos van primero a este equipo. Dos letras: de, it.',

@@ -76,6 +76,29 @@ const problems: typeof import('../en/problems').default = {
   template_in_review: 'Está en revisión y no se puede cambiar hasta que WhatsApp decida.',
   template_edit_limit: 'Se cambió demasiadas veces. WhatsApp permite un cambio al día y diez en 30 días.',
   not_paused: 'Para este número no hay nada parado.',
+  file_binary: 'Esto no es un archivo de texto. Guarde la tabla como CSV y elíjala otra vez.',
+  encoding_unsupported: 'Las letras de este archivo no se pueden leer. Guárdelo como CSV (UTF-8).',
+  column_unknown:
+    'La primera línea nombra una columna desconocida. Se conocen phone, name, language, labels, attr:… y consent:….',
+  column_repeated: 'Una columna aparece dos veces en la primera línea.',
+  quotes_broken: 'En la primera línea hay unas comillas sin cerrar.',
+  import_interrupted:
+    'Un reinicio interrumpió la importación. Elija el archivo otra vez: lo que ya está no cambia dos veces.',
+  number_known: 'Este número ya está conectado.',
+  number_invalid: 'El id del número son solo cifras; no es el número mismo.',
+  account_invalid: 'El id de la cuenta de WhatsApp Business son solo cifras.',
+  account_missing:
+    'No se conoce la cuenta de este número. Introduzca el id de la cuenta de WhatsApp Business.',
+  secret_invalid: 'Pegue el token y el secreto como los muestra Meta, en una línea.',
+  template_refused: 'WhatsApp rechazó esta plantilla.',
+  recipient_invalid: 'Este destinatario no sirve. Compruebe la dirección o el número.',
+  attribute_wrong: 'Este atributo no sirve: en el nombre solo letras, cifras, - y _.',
+  labels_missing: 'Nombre al menos una etiqueta.',
+  steps_miscounted: 'Una macro tiene de 1 a 20 pasos.',
+  step_unknown: 'Este tipo de paso no existe. Recargue la página.',
+  snooze_invalid: 'Elija cuánto tiempo se pospone.',
+  reply_invalid: 'Esta respuesta no sirve. Elija otra o escriba un texto.',
+  inbox_unknown: 'Este número no está conectado. Elija otro.',
 };
 
 export default problems;

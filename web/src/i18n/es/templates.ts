@@ -74,6 +74,7 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
   template: {
     back: 'Plantillas',
     new: 'Plantilla nueva',
+    basics: 'Básico',
     number: 'Para la cuenta de',
     name: 'Nombre',
     nameHint: 'Letras minúsculas, cifras y _. Después no se puede cambiar.',
@@ -141,8 +142,10 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
       quality: 'Cambió la calidad',
       category: 'Cambió la categoría',
       components: 'Cambió el texto',
-      created: 'Enviada desde aquí',
-      changed: 'Cambio enviado desde aquí',
+      category_announced: 'La categoría cambiará mañana',
+      submitted: 'Enviada desde aquí',
+      edited: 'Cambio enviado desde aquí',
+      deleted: 'Eliminada desde aquí',
     },
     editPending: 'Está en revisión y no se puede cambiar hasta que WhatsApp decida.',
     editApproved:

@@ -144,11 +144,11 @@ const people: Pick<Messages, keyof typeof import('../en/people').default> = {
       least_loaded: 'vanno a chi ne ha meno aperte',
     },
     capacity: 'Al massimo, a persona',
-    capacityHint: 'Conversazioni aperte che un membro riceve da sé. Vuoto: nessun limite.',
+    capacityHint: 'Conversazioni aperte che un membro riceve da sé. Vuoto: 8.',
     capacityOf: (n) => `al massimo ${n} ciascuno`,
     grace: 'Restituite dopo (minuti)',
     graceHint:
-      'Quando un membro si assenta, dopo questo tempo le sue conversazioni in attesa vanno ad altri.',
+      'Quando un membro si assenta, dopo questo tempo le sue conversazioni in attesa vanno ad altri. Vuoto: 10.',
     graceOf: (duration) => `restituite dopo ${duration}`,
     languages: 'Lingue',
     languagesHint: 'Le conversazioni in queste lingue vanno prima a questa squadra. Due lettere: de, it.',

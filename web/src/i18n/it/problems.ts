@@ -78,6 +78,28 @@ const problems: typeof import('../en/problems').default = {
   template_edit_limit:
     'È stato cambiato troppo spesso. WhatsApp permette una modifica al giorno e dieci in 30 giorni.',
   not_paused: 'Per questo numero nulla è fermo.',
+  file_binary: 'Questo non è un file di testo. Salva la tabella come CSV e sceglila di nuovo.',
+  encoding_unsupported: 'Le lettere di questo file non sono leggibili. Salvalo come CSV (UTF-8).',
+  column_unknown:
+    'La prima riga nomina una colonna sconosciuta. Si conoscono phone, name, language, labels, attr:… e consent:….',
+  column_repeated: 'Una colonna è nominata due volte nella prima riga.',
+  quotes_broken: 'Una virgoletta della prima riga non è chiusa.',
+  import_interrupted:
+    'L’importazione è stata interrotta da un riavvio. Scegli di nuovo il file: ciò che c’è già non cambia due volte.',
+  number_known: 'Questo numero è già collegato.',
+  number_invalid: 'L’id del numero è fatto solo di cifre; non è il numero stesso.',
+  account_invalid: 'L’id dell’account WhatsApp Business è fatto solo di cifre.',
+  account_missing: 'L’account di questo numero non è noto. Inserisci l’id dell’account WhatsApp Business.',
+  secret_invalid: 'Incolla token e segreto come li mostra Meta, in una riga.',
+  template_refused: 'WhatsApp ha respinto questo modello.',
+  recipient_invalid: 'Questo destinatario non si può usare. Controlla l’indirizzo o il numero.',
+  attribute_wrong: 'Questo attributo non si può usare: nel nome solo lettere, cifre, - e _.',
+  labels_missing: 'Nomina almeno un’etichetta.',
+  steps_miscounted: 'Una macro ha da 1 a 20 passi.',
+  step_unknown: 'Questo tipo di passo non esiste. Ricarica la pagina.',
+  snooze_invalid: 'Scegli per quanto rimandare.',
+  reply_invalid: 'Questa risposta non si può usare. Scegline un’altra o scrivi un testo.',
+  inbox_unknown: 'Questo numero non è collegato. Scegline un altro.',
 };
 
 export default problems;

@@ -76,6 +76,7 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
   template: {
     back: 'Modelli',
     new: 'Nuovo modello',
+    basics: 'Base',
     number: 'Per l’account di',
     name: 'Nome',
     nameHint: 'Lettere minuscole, cifre e _. Dopo non si può più cambiare.',
@@ -143,8 +144,10 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
       quality: 'Qualità cambiata',
       category: 'Categoria cambiata',
       components: 'Testo cambiato',
-      created: 'Inviato da qui',
-      changed: 'Modifica inviata da qui',
+      category_announced: 'La categoria cambierà domani',
+      submitted: 'Inviato da qui',
+      edited: 'Modifica inviata da qui',
+      deleted: 'Eliminato da qui',
     },
     editPending: 'È in esame e non si può cambiare finché WhatsApp non ha deciso.',
     editApproved:

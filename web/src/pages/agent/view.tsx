@@ -34,7 +34,7 @@ export default function AgentPage() {
         <Link to="/agents">
           <Icon name="back" size={13} /> {t.agents.all}
         </Link>
-        <Link to="/conversations" search={{ view: 'all', agent: id } as never}>
+        <Link to="/inbox" search={{ view: 'all', agent: id } as never}>
           {t.agents.conversations}
         </Link>
       </Group>

@@ -1,4 +1,4 @@
-// One conversation; reached from lists and figures, not from the menu. The view is loaded when it is first needed.
+// One conversation by its address; reached from figures, not from the menu. The view is loaded when it is first needed.
 import type { Page } from '../page';
 
 export const page: Page = {

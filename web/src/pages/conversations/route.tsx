@@ -1,9 +1,7 @@
-// The lists of conversations. The view is loaded when it is first needed.
-import { Icon } from '../../parts/Icon';
+// The old address of the lists of conversations, which links and saved views still name.
 import type { Page } from '../page';
 
 export const page: Page = {
   path: '/conversations',
   view: () => import('./view'),
-  menu: { label: (t) => t.menu.conversations, icon: <Icon name="chat" /> },
 };

@@ -19,13 +19,13 @@ export function Tiles({ live, onFrt }: { live: Live; onFrt: () => void }) {
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm" mb="md">
       <Tile label={t.live.waitingNow} name="waiting">
-        <Link to="/conversations" search={{ view: 'waiting' }} className="plain">
+        <Link to="/inbox" search={{ view: 'waiting' }} className="plain">
           <Big>{f.count(live.waiting_total)}</Big>
         </Link>
         <Note>{longest ? `${t.live.longest} ${f.ticking(now - Date.parse(longest))}` : t.live.noOne}</Note>
       </Tile>
       <Tile label={t.live.openNow} name="open">
-        <Link to="/conversations" search={{ view: 'open' }} className="plain">
+        <Link to="/inbox" search={{ view: 'open' }} className="plain">
           <Big>{f.count(live.open_total)}</Big>
         </Link>
       </Tile>

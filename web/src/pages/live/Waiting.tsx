@@ -40,7 +40,7 @@ export function Waiting({ live }: { live: Live }) {
           <Text size="sm" c="dimmed">
             {t.live.shown(f.count(live.waiting.length), f.count(live.waiting_total))}
           </Text>
-          <Link to="/conversations" search={{ view: 'waiting' }}>
+          <Link to="/inbox" search={{ view: 'waiting' }}>
             {t.live.showAll(f.count(live.waiting_total))}
           </Link>
         </Group>
@@ -57,7 +57,7 @@ function WaitingRow({ row, now, target }: { row: ConversationRow; now: number; t
   const state = pressure(waited, target);
   return (
     <li>
-      <Link to="/conversations/$id" params={{ id: row.id }} className={`plain ${look.row}`}>
+      <Link to="/inbox" search={{ view: 'waiting', c: row.id } as never} className={`plain ${look.row}`}>
         <span className={look.wait} style={{ color: pressureColour[state] }}>
           <Icon name={state === 'overTarget' ? 'warn' : 'clock'} size={16} />
           <span className={look.span}>

@@ -82,7 +82,7 @@ function Row({ person, full }: { person: Person; full: boolean }) {
   const role = t.roleNames[person.role] ?? person.role;
   return (
     <Table.Tr>
-      <Table.Th scope="row" fw={500}>
+      <Table.Th scope="row" fw={500} w={{ base: '55%', sm: 'auto' }}>
         <Text fw={600} size="sm" c={person.state === 'off' ? 'dimmed' : undefined}>
           {person.name}
           {me?.id === person.id && (

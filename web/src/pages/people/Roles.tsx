@@ -17,7 +17,12 @@ export function Roles() {
       <Text size="sm" c="dimmed" mb="sm">
         {t.people.rolesLead}
       </Text>
-      <div style={{ overflowX: 'auto' }} tabIndex={0} role="group" aria-label={t.people.tabs.roles}>
+      <div
+        style={{ overflowX: 'auto', position: 'relative' }}
+        tabIndex={0}
+        role="group"
+        aria-label={t.people.tabs.roles}
+      >
         <table className={look.matrix}>
           <thead>
             <tr>

@@ -31,7 +31,7 @@ export function TeamForm({ team, taken, onClose }: Props) {
     assign: team?.assign ?? ('round_robin' as Team['assign']),
     languages: team?.languages ?? [],
     labels: team?.labels ?? [],
-    capacity: team?.capacity?.toString() ?? '',
+    capacity: team?.capacity ? String(team.capacity) : '',
     grace: team?.grace_ms ? String(Math.round(team.grace_ms / MINUTE)) : '',
   });
   const set = (part: Partial<typeof wish>) => setWish((before) => ({ ...before, ...part }));

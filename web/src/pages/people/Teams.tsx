@@ -72,8 +72,8 @@ function Card({ team, onEdit, onDelete }: { team: Team; onEdit?: () => void; onD
   const called = (id: string) => people?.people.find((one) => one.id === id)?.name ?? names.agent(id);
   const rule = [
     `${t.teams.assign} ${t.teams.assigns[team.assign] ?? team.assign}`,
-    team.capacity !== null && t.teams.capacityOf(f.count(team.capacity)),
-    team.grace_ms !== null && t.teams.graceOf(f.duration(team.grace_ms)),
+    !!team.capacity && t.teams.capacityOf(f.count(team.capacity)),
+    !!team.grace_ms && t.teams.graceOf(f.duration(team.grace_ms)),
   ].filter(Boolean);
   const words = [...team.languages, ...team.labels];
   return (

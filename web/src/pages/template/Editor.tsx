@@ -150,7 +150,7 @@ function Basics({ draft, set, fixed }: PartProps & { fixed: boolean }) {
   const { data: desk } = useQuery(deskQuery);
   const languages = offered.includes(draft.language) ? offered : [draft.language, ...offered];
   return (
-    <Section title={t.template.name}>
+    <Section title={t.template.basics}>
       <Stack gap="sm">
         {(desk?.inboxes.length ?? 0) > 1 && !fixed && (
           <NativeSelect

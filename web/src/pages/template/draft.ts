@@ -138,7 +138,7 @@ function draftButton(part: ButtonPart): DraftButton {
 export function draftOf(template: Template): Draft {
   const part = (type: string) => template.components.find((one) => one.type.toUpperCase() === type);
   const [header, body, footer, buttons] = ['HEADER', 'BODY', 'FOOTER', 'BUTTONS'].map(part);
-  const draft = emptyDraft(template.inbox, template.language);
+  const draft = emptyDraft(template.inbox ?? '', template.language);
   const text = body?.text ?? '';
   const counted = body?.example?.body_text?.[0] ?? [];
   const named = body?.example?.body_text_named_params ?? [];

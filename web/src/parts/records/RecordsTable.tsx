@@ -55,7 +55,7 @@ export function RecordsTable({ rows, f, valued }: Props) {
             <Table.Tr key={`${row.conversation}-${row.at}-${row.measure}-${index}`}>
               <Table.Td>
                 {row.conversation ? (
-                  <Link to="/conversations/$id" params={{ id: row.conversation }}>
+                  <Link to="/inbox" search={{ view: 'all', c: row.conversation } as never}>
                     {names.contact(row)}
                   </Link>
                 ) : (

@@ -6,6 +6,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use channels::whatsapp_cloud::Client;
 use desk::moment::SECOND;
 use desk::sending::{Queue, Settled, State, Ticket, Waiting};
 use desk::{Event, Moment, Name};
@@ -16,7 +17,7 @@ use store::{Batch, OutboxPlace, OutboxRow, OutboxState, Outcome};
 use super::attempt::{Landed, make};
 use super::{fact, pace};
 use crate::http::App;
-use crate::{clock, secrets};
+use crate::{clock, secrets, work};
 
 /// How long the right to send from a number lasts unless it is renewed.
 const LEASE: i64 = 15 * SECOND;
@@ -207,7 +208,7 @@ impl Line {
         for (row, attempt) in rows {
             let waiting = Waiting { number: row.number, contact: row.contact, attempt, state: State::Trying };
             self.flying.insert(row.number, waiting);
-            attempts.push(make(Arc::clone(app), client.clone(), row, attempt).boxed());
+            attempts.push(begin(app, &client, row, attempt));
         }
         Ok(attempts)
     }
@@ -237,6 +238,19 @@ impl Line {
         }
         app.store.claim_line(&self.inbox, &owner.name, clock::now(), Moment(0)).await.map(drop)
     }
+}
+
+/// Begins an attempt. It goes on by itself: whoever waits for a connection to the database must not hold up who has one.
+fn begin(app: &Arc<App>, client: &Client, row: OutboxRow, attempt: u32) -> BoxFuture<'static, Landed> {
+    let (inbox, number) = (row.inbox.clone(), row.number);
+    let making = work::spawn(make(Arc::clone(app), client.clone(), row, attempt));
+    let landing = async move {
+        making.await.unwrap_or_else(|error| {
+            tracing::error!(error.cause = %error, "an attempt ended early");
+            Landed { inbox, number, settled: Settled::Uncertain(clock::now()), hold: None, is_halted: false }
+        })
+    };
+    landing.boxed()
 }
 
 fn waiting(place: &OutboxPlace) -> Waiting {

@@ -12,24 +12,37 @@ import { withoutDrill } from '../../records/drill';
 import { parseSearch, stringifySearch } from '../../../search';
 import { Failed, Loading, sayError } from '../../States';
 
-export function ViewsMenu() {
+/** `without` names what of the address is no part of a view; `small` leaves only the drawing of the button. */
+export function ViewsMenu({ small, without = [] }: { small?: boolean; without?: string[] }) {
   const t = useWords();
   const [opened, popover] = useDisclosure(false);
   return (
     <Popover opened={opened} onChange={popover.set} trapFocus returnFocus position="bottom-end" shadow="md">
       <Popover.Target>
-        <Button
-          variant="default"
-          leftSection={<Icon name="bookmark" size={16} />}
-          onClick={popover.toggle}
-          aria-expanded={opened}
-        >
-          {t.views.title}
-        </Button>
+        {small ? (
+          <ActionIcon
+            variant="default"
+            size={30}
+            aria-label={t.views.title}
+            aria-expanded={opened}
+            onClick={popover.toggle}
+          >
+            <Icon name="bookmark" size={16} />
+          </ActionIcon>
+        ) : (
+          <Button
+            variant="default"
+            leftSection={<Icon name="bookmark" size={16} />}
+            onClick={popover.toggle}
+            aria-expanded={opened}
+          >
+            {t.views.title}
+          </Button>
+        )}
       </Popover.Target>
       <Popover.Dropdown w={320} maw="94vw">
         <Stack gap="sm" data-testid="views">
-          <SaveView />
+          <SaveView without={without} />
           {opened && <Views leave={popover.close} />}
         </Stack>
       </Popover.Dropdown>
@@ -38,7 +51,7 @@ export function ViewsMenu() {
 }
 
 /** Keeps the page as it is now under a name; an open drawer is no part of it. */
-function SaveView() {
+function SaveView({ without }: { without: string[] }) {
   const t = useWords();
   const cache = useQueryClient();
   const { pathname, searchStr } = useLocation();
@@ -52,7 +65,10 @@ function SaveView() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const search = stringifySearch(withoutDrill(parseSearch(searchStr)));
+    const kept = Object.entries(withoutDrill(parseSearch(searchStr))).filter(
+      ([key]) => !without.includes(key),
+    );
+    const search = stringifySearch(Object.fromEntries(kept));
     save.mutate({ name: name.trim(), page: pathname, search });
   };
   return (

@@ -131,26 +131,39 @@ impl ReplyIn {
             "media" => self.media(app).await?,
             "template" => {
                 let words = self.template.as_ref();
-                template::content(app, words.ok_or_else(|| missing("template_missing", "Give `template`."))?).await?
+                template::content(
+                    app,
+                    words.ok_or_else(|| missing("template_missing", "Give `template`, with its name and its language."))?,
+                )
+                .await?
             }
             "buttons" => {
                 let buttons = self.buttons.iter().map(|button| (button.id.clone(), button.title.clone()));
                 self.tapped(Action::Buttons(buttons.collect()))
             }
-            "list" => self.tapped(list(self.list.as_ref().ok_or_else(|| missing("list_missing", "Give `list`."))?)),
+            "list" => self.tapped(list(
+                self.list.as_ref().ok_or_else(|| missing("list_missing", "Give `list`, with its button and its sections."))?,
+            )),
             "link" => {
-                let link = self.link.as_ref().ok_or_else(|| missing("link_missing", "Give `link`."))?;
+                let link =
+                    self.link.as_ref().ok_or_else(|| missing("link_missing", "Give `link`, with its title and its url."))?;
                 self.tapped(Action::Link { title: link.title.clone(), url: link.url.clone() })
             }
             "ask_location" => self.tapped(Action::AskLocation),
             "ask_number" => self.tapped(Action::AskNumber),
             "reaction" => {
-                let reaction = self.reaction.as_ref().ok_or_else(|| missing("reaction_missing", "Give `reaction`."))?;
+                let reaction = self
+                    .reaction
+                    .as_ref()
+                    .ok_or_else(|| missing("reaction_missing", "Give `reaction`, with a message and an emoji."))?;
                 let emoji = reaction.emoji.as_deref().filter(|emoji| !emoji.is_empty()).map(Name::from);
                 Content::Reaction { message: Name::from(reaction.message.as_str()), emoji }
             }
             "location" => {
-                let place = self.location.as_ref().ok_or_else(|| missing("location_missing", "Give `location`."))?;
+                let place = self
+                    .location
+                    .as_ref()
+                    .ok_or_else(|| missing("location_missing", "Give `location`, with latitude and longitude."))?;
                 Content::Location {
                     latitude: place.latitude,
                     longitude: place.longitude,

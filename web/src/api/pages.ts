@@ -1,0 +1,41 @@
+// How pages of a thread become one thread: by id, in order of time, with the newest word about each message. Pure.
+import type { ThreadMessage, ThreadPage } from './inbox';
+
+/** Messages in order of time; those of one instant stay as they came. */
+export function inOrder(messages: ThreadMessage[]): ThreadMessage[] {
+  const first = messages[0];
+  const last = messages.at(-1);
+  const upwards = first && last && first.at > last.at ? messages.toReversed() : messages;
+  return upwards.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
+
+/** The messages of both, each once; where both have one, that of `newer` counts. */
+export function merged(older: ThreadMessage[], newer: ThreadMessage[]): ThreadMessage[] {
+  const ids = new Set(newer.flatMap(({ id, client_id }) => (client_id ? [id, client_id] : [id])));
+  const kept = older.filter(({ id, client_id }) => !ids.has(id) && !(client_id && ids.has(client_id)));
+  return inOrder([...kept, ...newer]);
+}
+
+/** The thread after its latest page was read again. A page that does not touch what was loaded replaces it: no hole. */
+export function joined(known: ThreadPage | undefined, latest: ThreadPage): ThreadPage {
+  const messages = inOrder(latest.messages);
+  if (!known || known.id !== latest.id || !latest.messages_next) return { ...latest, messages };
+  const begins = messages[0]?.at ?? '';
+  const touches = known.messages.some(({ at }) => at >= begins);
+  if (!touches) return { ...latest, messages };
+  const above = known.messages.filter(({ at }) => at < begins);
+  return {
+    ...latest,
+    messages: merged(above, messages),
+    messages_next: above.length > 0 ? known.messages_next : latest.messages_next,
+  };
+}
+
+/** The thread with a page of older messages above it. */
+export function withOlder(known: ThreadPage, older: ThreadPage): ThreadPage {
+  return {
+    ...known,
+    messages: merged(inOrder(older.messages), known.messages),
+    messages_next: older.messages_next ?? null,
+  };
+}
