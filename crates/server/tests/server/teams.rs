@@ -7,6 +7,7 @@ use testkit::history::History;
 
 use crate::people::invite;
 use crate::place::Engine;
+use crate::webhooks::{INBOX, message_at};
 use crate::world::{World, desk_file, eventually, keys, listener, run_in};
 
 const DESK: &str = "# kept\nzone = \"UTC\"\n[[inbox]]\nid = \"one\"\n[[inbox]]\nid = \"two\"\n";
@@ -123,6 +124,41 @@ async fn agents_get_their_own_figures_and_no_others() {
         let live = agent.get("/api/v1/live").await.json()["frt"]["n"].as_u64().unwrap();
         let of_all = world.browser.get("/api/v1/live").await.json()["frt"]["n"].as_u64().unwrap();
         assert!(live <= of_all);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn agents_come_only_to_conversations_of_the_inboxes_that_their_team_serves() {
+    let text = format!("[[inbox]]\nid = \"{INBOX}\"\n[[inbox]]\nid = \"two\"\n[[team]]\nid = \"night\"\ninboxes = [\"two\"]\n");
+    run_in(Engine::Sqlite, desk_file(&text), keys(), listener().await, async |world: &mut World| {
+        let now = server::clock::now().0 / 1_000;
+        let first = message_at(now, "4915550011", "wamid.one", "elsewhere");
+        let second = message_at(now, "4915550012", "wamid.two", "here").replace(INBOX, "two");
+        for body in [&first, &second] {
+            assert_eq!(world.browser.deliver(body).await, 200);
+        }
+        world.settled().await;
+        let anna = invite(&world.browser, "anna", "agent", Some("night")).await;
+        let rows = world.browser.get("/api/v1/conversations").await.json()["rows"].as_array().unwrap().clone();
+        assert_eq!(rows.len(), 2);
+        let seen = anna.get("/api/v1/conversations").await.json();
+        assert_eq!((seen["rows"].as_array().unwrap().len(), &seen["rows"][0]["inbox"]), (1, &json!("two")), "{seen}");
+        let asked = anna.get(&format!("/api/v1/conversations?inbox={INBOX}")).await;
+        assert!(!asked.body.contains("wamid.one") && asked.json()["rows"].as_array().is_none_or(Vec::is_empty), "{}", asked.body);
+        let live = anna.get("/api/v1/live").await.json();
+        assert_eq!(live["waiting"].as_array().unwrap().len(), 1, "{live}");
+        for row in &rows {
+            let path = format!("/api/v1/conversations/{}", row["id"].as_str().unwrap());
+            let expected = if row["inbox"] == "two" { 200 } else { 404 };
+            assert_eq!(anna.get(&path).await.status, expected, "{row}");
+            let label = json!({ "do": "label", "add": ["seen"] });
+            assert_eq!(anna.post(&format!("{path}/acts"), &label).await.status, expected, "{row}");
+            let reply = anna.post(&format!("{path}/messages"), &json!({ "text": "hello", "client_id": "a" })).await;
+            assert_eq!(reply.status == 404, expected == 404, "{}", reply.body);
+        }
+        let found = anna.get("/api/v1/search?q=elsewhere").await.json();
+        assert_eq!(found["rows"], json!([]));
     })
     .await;
 }

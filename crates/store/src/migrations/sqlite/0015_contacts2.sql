@@ -43,7 +43,7 @@ CREATE TABLE routing_agents (
     since BIGINT,
     turn BIGINT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX conversations_unassigned_waiting ON conversations (last_inbound_at) WHERE resolved_at IS NULL AND assignee IS NULL;
+CREATE INDEX conversations_to_assign ON conversations (last_inbound_at) WHERE resolved_at IS NULL AND assignee IS NULL;
 CREATE INDEX conversations_assigned ON conversations (assignee) WHERE resolved_at IS NULL AND assignee IS NOT NULL;
 CREATE TABLE phrases (
     id TEXT NOT NULL PRIMARY KEY,
