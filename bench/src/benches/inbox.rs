@@ -157,8 +157,8 @@ fn conversation(number: usize, count: usize, inbox: &str, now: Moment, facts: &m
     let content = Content::Text { body: format!("message {number} of somebody who would like to know something") };
     let message = Received { id: format!("wamid.{number}").into(), content, context: None, referral: None, errors: Vec::new() };
     facts.push(fact(0, Event::Received(message)));
-    if number % 3 > 0 {
-        let agent = if number % 50 == 0 { Name::new("admin") } else { Name::new(format!("agent{}", number % AGENTS)) };
+    if !number.is_multiple_of(3) {
+        let agent = if number.is_multiple_of(50) { Name::new("admin") } else { Name::new(format!("agent{}", number % AGENTS)) };
         facts.push(fact(1, act(Deed::Assign { agent: Some(agent), team: None })));
     }
     match number % 10 {

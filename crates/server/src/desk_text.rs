@@ -106,7 +106,9 @@ fn is(table: &Table, id: &str) -> bool {
 fn tables<'a>(document: &'a mut DocumentMut, kind: &str) -> Option<&'a mut ArrayOfTables> {
     let item = document.entry(kind).or_insert(Item::ArrayOfTables(ArrayOfTables::new()));
     // Somebody may have written them in one line each: `agent = [{ id = "anna" }]`.
-    if !item.is_array_of_tables() {
+    if item.as_array().is_some_and(Array::is_empty) {
+        *item = Item::ArrayOfTables(ArrayOfTables::new());
+    } else if !item.is_array_of_tables() {
         *item = std::mem::take(item).into_array_of_tables().map_or_else(|other| other, Item::ArrayOfTables);
     }
     item.as_array_of_tables_mut()

@@ -18,10 +18,10 @@ fn facts(number: usize) -> Vec<Fact> {
     let fact = |event| Fact { inbox: Name::default(), person: person.clone(), at: Moment(number as i64), event };
     let change = |id: &str, change| fact(Event::ContactChanged { id: format!("{number}-{id}").into(), by: "x".into(), change });
     let mut facts = vec![fact(Event::Named { name: format!("{} Family{}", FIRST[number % 20], number / 20) })];
-    if number % 5 == 0 {
+    if number.is_multiple_of(5) {
         let shop = ContactChange::Attribute { key: "shop".into(), value: Some(format!("shop {}", number % 50)) };
         facts.push(change("shop", shop));
-        let label = if number % 1_000 == 0 { "rare" } else { "common" };
+        let label = if number.is_multiple_of(1_000) { "rare" } else { "common" };
         facts.push(change("label", ContactChange::Label { add: vec![label.into()], remove: Vec::new() }));
     }
     facts

@@ -134,7 +134,9 @@ export type Ticks = Partial<Record<'accepted' | 'sent' | 'delivered' | 'read' | 
 export type ThreadStatus = NonNullable<Message['status']> | 'sending' | 'waiting' | 'cancelled';
 
 /** A message as the thread shows it; what an older server does not send is missing. */
-export type ThreadMessage = Omit<Message, 'from' | 'status' | 'error'> & {
+export type ThreadMessage = Omit<Message, keyof ThreadParts> & ThreadParts;
+
+interface ThreadParts {
   from: Message['from'] | 'note';
   status: ThreadStatus | null;
   error: { code: number | string; title: string; advice?: string | null } | null;
@@ -149,7 +151,7 @@ export type ThreadMessage = Omit<Message, 'from' | 'status' | 'error'> & {
   times?: Ticks | null;
   revisions?: { at: Time; text: string }[];
   mentions?: string[];
-};
+}
 
 export interface Contact {
   id?: string;
@@ -183,15 +185,16 @@ export interface Looking {
   typing: boolean;
 }
 
-export type ThreadPage = Omit<Conversation, 'contact' | 'messages'> &
-  Omit<InboxRow, 'contact' | 'looking'> & {
-    contact: Contact;
-    messages: ThreadMessage[];
-    messages_next?: string | null;
-    window?: ServiceWindow;
-    looking?: Looking[];
-    draft?: { text: string; quoted: string | null } | null;
-  };
+export type ThreadPage = Omit<Conversation, keyof PageParts> & Omit<InboxRow, keyof PageParts> & PageParts;
+
+interface PageParts {
+  contact: Contact;
+  messages: ThreadMessage[];
+  messages_next?: string | null;
+  window?: ServiceWindow;
+  looking?: Looking[];
+  draft?: { text: string; quoted: string | null } | null;
+}
 
 export interface TemplateFill {
   name: string;

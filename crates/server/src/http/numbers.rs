@@ -354,6 +354,8 @@ async fn check(
     let asked = ask(&client, &mut row, clock::now()).await;
     app.store.put_number(&row).await.map_err(fault)?;
     asked?;
+    // Whatever stopped its queue, the provider speaks with us again.
+    app.resume(&Name::from(inbox)).await.map_err(fault)?;
     Ok(Json(NumberOut::of(&app, row, &address(&origin))))
 }
 

@@ -282,6 +282,7 @@ pub async fn run(app: Arc<App>, mut stop: Stop) {
     let mut appended = app.store.ledger().positions();
     let mut importing = app.importing.subscribe();
     let mut attendance = app.attendance.changes();
+    let mut paused = app.outbox.paused();
     let mut teller = Teller::new(clock::now());
     let mut ticks = tokio::time::interval(TICK);
     let mut pushed: Option<Instant> = None;
@@ -294,6 +295,10 @@ pub async fn run(app: Arc<App>, mut stop: Stop) {
             _ = importing.changed() => is_due = true,
             _ = ticks.tick() => is_due = true,
             _ = appended.changed() => {}
+            _ = paused.changed() => {
+                let now = Arc::clone(&paused.borrow_and_update());
+                app.live.tell("outbox", &json!({ "paused": *now }), None, None);
+            }
             change = attendance.recv() => {
                 if let Ok((person, presence)) = change {
                     app.live.tell("presence", &json!({"person": person, "state": presence.word()}), None, None);

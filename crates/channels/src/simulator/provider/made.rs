@@ -83,8 +83,8 @@ pub(super) fn letter(line: &str) -> Vec<u8> {
     let mut places = String::new();
     for (number, object) in objects.iter().enumerate() {
         // Writing to a string cannot fail.
-        let _ = write!(places, "{:010} 00000 n \n", pdf.len());
-        let _ = write!(pdf, "{} 0 obj{object}endobj\n", number + 1);
+        let _ = writeln!(places, "{:010} 00000 n ", pdf.len());
+        let _ = writeln!(pdf, "{} 0 obj{object}endobj", number + 1);
     }
     let start = pdf.len();
     let _ = write!(pdf, "xref\n0 6\n0000000000 65535 f \n{places}trailer<</Size 6/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n");

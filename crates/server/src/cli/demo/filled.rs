@@ -123,9 +123,9 @@ fn of_contact(number: usize, row: &ContactRow, at: Moment) -> Vec<Fact> {
         attribute("shop", SHOPS[number % SHOPS.len()]),
         attribute("size", SIZES[number % SIZES.len()]),
         ContactChange::Language(Some(LANGUAGES[number % LANGUAGES.len()].into())),
-        ContactChange::Consent { purpose: "marketing".into(), given: number % 3 != 0, proof: "form in the shop".to_owned() },
+        ContactChange::Consent { purpose: "marketing".into(), given: !number.is_multiple_of(3), proof: "form in the shop".to_owned() },
     ];
-    changes.extend((number % 7 == 0).then(|| label("vip")));
+    changes.extend(number.is_multiple_of(7).then(|| label("vip")));
     changes.extend((number % 4 == 1).then(|| label("newsletter")));
     changes
         .extend((number % 11 == 3).then(|| ContactChange::Note { text: "Prefers to be written to in the evening.".to_owned() }));

@@ -181,7 +181,8 @@ fn letter(byte: u8) -> char {
 fn separator(line: &str) -> char {
     let count = |separator: char| match split(line, separator) {
         Split::Cells(cells) => cells.len(),
-        Split::Open | Split::Broken => 0,
+        // What is wrong with the line will be told by whoever reads it.
+        Split::Open | Split::Broken => line.split(separator).count(),
     };
     // Of equals the first.
     [',', ';', '\t'].into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(',')

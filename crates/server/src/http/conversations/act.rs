@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use desk::event::{Act, Actor, ContactChange, Deed};
 use desk::{Event, Moment, Name};
 use serde::{Deserialize, Serialize};
+use store::ConversationRow;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -18,6 +19,7 @@ use super::row::{RowOut, UNTIL_REPLY};
 use super::{append_all, fact, find, unprocessable, visible};
 use crate::http::App;
 use crate::http::access::{May, to};
+use crate::http::contacts::provider;
 use crate::http::problem::Problem;
 use crate::{clock, secrets};
 
@@ -75,6 +77,7 @@ async fn act(
         facts.push(fact(&app, &row, at, event).await?);
     }
     append_all(&app, facts).await?;
+    words.tell_provider(&app, &row).await?;
     let row = find(&app, &id).await?;
     Ok(Json(RowOut::of(&row, &app.desk())))
 }
@@ -113,7 +116,7 @@ async fn act_on_many(
     }
     let at = clock::now();
     words.act.events(&may.person.id, at)?;
-    let (mut facts, mut skipped, mut done) = (Vec::new(), Vec::new(), 0);
+    let (mut facts, mut skipped, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     let mut ids = words.ids;
     ids.sort_unstable();
     ids.dedup();
@@ -124,14 +127,17 @@ async fn act_on_many(
                 for event in words.act.events(&may.person.id, at)? {
                     facts.push(fact(&app, &row, at, event).await?);
                 }
-                done += 1;
+                rows.push(row);
             }
             Err(problem) if problem.is_fault() => return Err(problem),
             Err(problem) => skipped.push(SkippedOut { id, code: problem.code().to_owned() }),
         }
     }
     append_all(&app, facts).await?;
-    Ok(Json(ManyOut { done, skipped }))
+    for row in &rows {
+        words.act.tell_provider(&app, row).await?;
+    }
+    Ok(Json(ManyOut { done: rows.len(), skipped }))
 }
 
 fn unique() -> Result<Name, Problem> {
@@ -140,14 +146,28 @@ fn unique() -> Result<Name, Problem> {
 }
 
 impl ActIn {
-    /// What happens, by whom: the act, and the note that goes with it.
-    fn events(&self, by: &Name, now: Moment) -> Result<Vec<Event>, Problem> {
-        let blocks = match self.deed.as_str() {
+    /// Whether the customer is blocked, or not any more.
+    fn blocks(&self) -> Option<bool> {
+        match self.deed.as_str() {
             "block" => Some(true),
             "unblock" => Some(false),
             _ => None,
-        };
-        if let Some(blocked) = blocks {
+        }
+    }
+
+    /// Lets the provider block too.
+    async fn tell_provider(&self, app: &App, row: &ConversationRow) -> Result<(), Problem> {
+        let Some(blocked) = self.blocks() else { return Ok(()) };
+        let contact = app.store.contact(row.contact).await.map_err(|error| Problem::fault("block", &error))?;
+        match contact {
+            Some(contact) => provider::block(app, &contact, blocked).await,
+            None => Ok(()),
+        }
+    }
+
+    /// What happens, by whom: the act, and the note that goes with it.
+    fn events(&self, by: &Name, now: Moment) -> Result<Vec<Event>, Problem> {
+        if let Some(blocked) = self.blocks() {
             return Ok(vec![Event::ContactChanged { id: unique()?, by: by.clone(), change: ContactChange::Blocked(blocked) }]);
         }
         let (deed, id) = (self.deed(now)?, unique()?);

@@ -113,9 +113,9 @@ async fn page(
     let read = tokio::task::spawn_blocking(move || {
         let (events, desk, inbox, contact, id, opened) = work;
         let (shown, next, moments) = read(&events, &desk, inbox, (contact, id), opened, count, before.as_ref());
-        (panel::known(&events), free_entry(&events), shown, next, moments)
+        (panel::since(&events), free_entry(&events), shown, next, moments)
     });
-    let (known, free_until, messages, messages_next, moments) =
+    let (since, free_until, messages, messages_next, moments) =
         read.await.map_err(|error| Problem::fault("conversation", &error))?;
     let files: Vec<Name> = messages.iter().filter_map(MessageOut::file).collect();
     let files = app.store.files(&files).await.map_err(fault)?;
@@ -125,7 +125,7 @@ async fn page(
     let free_until = free_until.filter(|until| now < *until);
     let seen = |other: &&store::ConversationRow| may.person.sees(&desk, &other.inbox);
     Ok(Json(PageOut {
-        contact: ContactOut::of(&row, contact.as_ref(), known, others.iter().rev().filter(seen).take(PAST)),
+        contact: ContactOut::of(&row, contact.as_ref(), since, others.iter().rev().filter(seen).take(PAST)),
         window: WindowOut {
             open,
             closes_at: closes.map(|closes| closes.to_string()),

@@ -1,10 +1,11 @@
-//! The customer beside the thread: ids, and what the desk knows, out of the events of the thread.
+//! The customer beside the thread: ids, and what the desk knows, as its changes left it.
 //!
 //! Pure. Never here: changing a contact.
 
 use std::collections::BTreeMap;
 
-use desk::event::{ContactChange, Event};
+use desk::contact::{Consent, Note, Profile};
+use desk::event::Event;
 use desk::{Moment, Name};
 use serde::Serialize;
 use store::{Contact, ConversationRow};
@@ -26,10 +27,6 @@ pub(crate) struct ContactOut {
 /// What the desk knows of a customer.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub(crate) struct KnownOut {
-    #[serde(skip)]
-    name: Option<String>,
-    #[serde(skip)]
-    since: Option<Moment>,
     language: Option<String>,
     attributes: BTreeMap<String, String>,
     labels: Vec<String>,
@@ -50,6 +47,7 @@ struct ConsentOut {
 
 /// A lasting note about the person.
 #[derive(Debug, Serialize, ToSchema)]
+#[schema(as = PanelNoteOut)]
 struct NoteOut {
     at: String,
     by: String,
@@ -66,38 +64,28 @@ struct PastOut {
     category: Option<String>,
 }
 
-/// What the events say.
-pub(super) fn known(events: &[(Moment, Event)]) -> KnownOut {
-    let mut known = KnownOut { since: events.iter().map(|(at, _)| *at).min(), ..KnownOut::default() };
-    for (at, event) in events {
-        if let Event::ContactChanged { by, change, .. } = event {
-            known.take(*at, by, change);
-        }
-    }
-    known
+/// When the thread began.
+pub(super) fn since(events: &[(Moment, Event)]) -> Option<Moment> {
+    events.iter().map(|(at, _)| *at).min()
 }
 
 impl KnownOut {
-    fn take(&mut self, at: Moment, by: &Name, change: &ContactChange) {
-        match change {
-            ContactChange::Name(name) => self.name.clone_from(name),
-            ContactChange::Language(language) => self.language = language.as_ref().map(ToString::to_string),
-            ContactChange::Attribute { key, value: Some(value) } => drop(self.attributes.insert(key.to_string(), value.clone())),
-            ContactChange::Attribute { key, value: None } => drop(self.attributes.remove(key.as_str())),
-            ContactChange::Label { add, remove } => {
-                self.labels.extend(add.iter().map(ToString::to_string));
-                self.labels.retain(|label| remove.iter().all(|removed| removed != label.as_str()));
-                self.labels.sort_unstable();
-                self.labels.dedup();
-            }
-            ContactChange::Blocked(blocked) => self.blocked = *blocked,
-            ContactChange::Consent { purpose, given, proof } => {
-                let (purpose, at, by, proof) = (purpose.to_string(), at.to_string(), by.to_string(), proof.clone());
-                self.consents.push(ConsentOut { purpose, given: *given, at, by, proof });
-            }
-            ContactChange::Note { text } => {
-                self.notes.push(NoteOut { at: at.to_string(), by: by.to_string(), text: text.clone() });
-            }
+    fn of(profile: &Profile) -> KnownOut {
+        let consent = |(purpose, at, consent): (&Name, Moment, &Consent)| ConsentOut {
+            purpose: purpose.to_string(),
+            given: consent.given,
+            at: at.to_string(),
+            by: consent.by.to_string(),
+            proof: consent.proof.clone(),
+        };
+        let note = |(at, note): (Moment, &Note)| NoteOut { at: at.to_string(), by: note.by.to_string(), text: note.text.clone() };
+        KnownOut {
+            language: profile.language().map(ToString::to_string),
+            attributes: profile.attributes().map(|(key, value)| (key.to_string(), value.to_owned())).collect(),
+            labels: profile.labels().map(ToString::to_string).collect(),
+            blocked: profile.is_blocked(),
+            consents: profile.consents().map(consent).collect(),
+            notes: profile.notes().map(note).collect(),
         }
     }
 }
@@ -106,7 +94,7 @@ impl ContactOut {
     pub(super) fn of<'a>(
         row: &ConversationRow,
         contact: Option<&Contact>,
-        known: KnownOut,
+        since: Option<Moment>,
         conversations: impl Iterator<Item = &'a ConversationRow>,
     ) -> ContactOut {
         let past = |other: &ConversationRow| PastOut {
@@ -118,11 +106,11 @@ impl ContactOut {
         };
         ContactOut {
             id: row.contact.to_string(),
-            name: known.name.clone().or_else(|| row.contact_name.clone()),
+            name: row.contact_name.clone(),
             phone: contact.and_then(Contact::phone).map(str::to_owned),
             user_id: contact.and_then(Contact::user_id).map(str::to_owned),
-            first_seen_at: known.since.map(|at| at.to_string()),
-            known,
+            first_seen_at: since.map(|at| at.to_string()),
+            known: contact.map(|contact| KnownOut::of(&contact.profile)).unwrap_or_default(),
             conversations: conversations.map(past).collect(),
         }
     }

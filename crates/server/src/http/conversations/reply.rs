@@ -14,6 +14,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use desk::compose;
+use desk::content::Content;
 use desk::event::{Author, Dispatch};
 use desk::{Event, Moment, Name};
 use serde::{Deserialize, Serialize};
@@ -91,7 +92,11 @@ async fn reply(
     if let Some(seen) = words.seen_until.as_deref().filter(|_| !words.force) {
         collision::check(&app, &row, seen, &may.person.id, &request).await?;
     }
-    let category = template::category(&app, &row.inbox, &content);
+    let category = match &content {
+        Content::FilledTemplate(filled) => template::known(&app, &filled.name, &filled.language).await?,
+        _ => None,
+    };
+    let category = category.map(|template| template.category);
     let dispatch = Dispatch {
         id: request,
         author: Author::Agent(may.person.id),

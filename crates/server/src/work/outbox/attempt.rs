@@ -46,6 +46,9 @@ struct Verdict {
 /// Makes the attempt and writes down what came of it.
 pub(super) async fn make(app: Arc<App>, client: Client, row: OutboxRow, attempt: u32) -> Landed {
     let outcome = ask(&app, &client, &row).await;
+    if let Outcome::NotSent { detail } = &outcome {
+        tracing::warn!(reason = %detail, "nobody was reached, trying again later");
+    }
     let now = clock::now();
     let verdict = judge(&row, attempt, outcome, now);
     metrics::counter!("watchdesk_sends_total", "outcome" => verdict.word).increment(1);

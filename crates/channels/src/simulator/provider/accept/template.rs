@@ -31,7 +31,7 @@ fn component(value: &Value, accepted: &mut Accepted, has_file: &dyn Fn(&str) -> 
         "button" => {
             required(value, "sub_type")?;
             let index = value["index"].as_u64().or_else(|| value["index"].as_str()?.parse().ok());
-            if !index.is_some_and(|index| index < 10) {
+            if index.is_none_or(|index| index >= 10) {
                 return Err(refused(131_008, "The parameter index is required."));
             }
         }

@@ -138,6 +138,7 @@ pub(super) struct InteractiveOut {
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = MessageButtonOut)]
 struct ButtonOut {
     id: String,
     title: String,
@@ -164,6 +165,7 @@ struct ChoiceOut {
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = MessageLinkOut)]
 struct LinkOut {
     title: String,
     url: String,
@@ -201,6 +203,7 @@ impl InteractiveOut {
 
 /// A template.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(as = MessageTemplateOut)]
 pub(super) struct TemplateOut {
     name: String,
     language: Option<String>,

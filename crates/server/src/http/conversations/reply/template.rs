@@ -9,6 +9,7 @@ use desk::Name;
 use desk::content::{Content, FilledTemplate, MediaKind};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use store::TemplateRow;
 use utoipa::ToSchema;
 
 use super::unprocessable;
@@ -18,6 +19,7 @@ use crate::http::problem::Problem;
 
 /// A template with what is filled in.
 #[derive(Deserialize, ToSchema)]
+#[schema(as = FilledTemplateIn)]
 pub(super) struct TemplateIn {
     name: String,
     /// `de`, `en_US`, ...
@@ -101,11 +103,12 @@ pub(super) async fn content(app: &App, words: &TemplateIn) -> Result<Content, Pr
         components.push(json!({ "type": "body", "parameters": body }));
     }
     components.extend(words.buttons.iter().filter_map(button));
+    let known = known(app, &words.name, &words.language).await?;
     Ok(Content::FilledTemplate(FilledTemplate {
         name: Name::from(words.name.as_str()),
         language: Name::from(words.language.as_str()),
         components: Value::Array(components).to_string(),
-        preview: preview(words),
+        preview: preview(known.as_ref(), words),
         media,
     }))
 }
@@ -130,13 +133,23 @@ fn button(words: &ButtonValueIn) -> Option<Value> {
     Some(json!({ "type": "button", "sub_type": kind, "index": words.index.to_string(), "parameters": [parameter] }))
 }
 
-/// The words as the customer reads them, as far as they are known here: the name and what is filled in.
-fn preview(words: &TemplateIn) -> String {
-    let values: Vec<&str> = words.header.iter().chain(words.body.values()).map(String::as_str).collect();
-    if values.is_empty() { words.name.clone() } else { format!("{}: {}", words.name, values.join(", ")) }
+/// The words as the customer reads them: the template's body with the values in it, or its name and the values where it is not known.
+fn preview(known: Option<&TemplateRow>, words: &TemplateIn) -> String {
+    let components = known.and_then(|known| serde_json::from_str::<Vec<Value>>(&known.components).ok()).unwrap_or_default();
+    let body = components.iter().find(|part| part["type"] == "BODY").and_then(|part| part["text"].as_str());
+    let Some(body) = body else {
+        let values: Vec<&str> = words.header.iter().chain(words.body.values()).map(String::as_str).collect();
+        return if values.is_empty() { words.name.clone() } else { format!("{}: {}", words.name, values.join(", ")) };
+    };
+    let put = |text: String, (name, value): (String, &String)| text.replace(&format!("{{{{{name}}}}}"), value);
+    match &words.body {
+        ValuesIn::Ordered(values) => (1..).map(|n: usize| n.to_string()).zip(values).fold(body.to_owned(), put),
+        ValuesIn::Named(values) => values.iter().map(|(name, value)| (name.clone(), value)).fold(body.to_owned(), put),
+    }
 }
 
-/// The category of the template, where it is known: the one place to ask who knows the templates.
-pub(super) fn category(_app: &App, _inbox: &Name, _content: &Content) -> Option<String> {
-    None
+/// The template of this name and language among those that were synchronised.
+pub(super) async fn known(app: &App, name: &str, language: &str) -> Result<Option<TemplateRow>, Problem> {
+    let all = app.store.templates().await.map_err(|error| Problem::fault("templates", &error))?;
+    Ok(all.into_iter().find(|template| template.name == name && template.language == language))
 }

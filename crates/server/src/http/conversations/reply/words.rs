@@ -111,6 +111,7 @@ struct LocationIn {
 }
 
 #[derive(Deserialize, ToSchema)]
+#[schema(as = ContactCardIn)]
 struct ContactIn {
     name: Option<String>,
     #[serde(default)]
