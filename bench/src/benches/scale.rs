@@ -4,6 +4,7 @@
 //! exist. Answers of different sizes are no anchors of each other, so ratios are told between sizes.
 
 use std::net::{SocketAddr, TcpListener};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use desk::Moment;
@@ -51,6 +52,8 @@ const SLICES: [&str; 9] = [
     "retention?grain=month",
 ];
 
+/// How many figures the interface asks for at the same time (`lane` in web/src/api).
+const LANE: usize = 3;
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Rows of one day of the maker, about.
 const A_DAY: f64 = 137_000.0;
@@ -180,16 +183,24 @@ fn until_known(process: &mut Process, started: Instant, address: SocketAddr) -> 
     }
 }
 
-/// Milliseconds of a page that ends `back` days before the end.
+/// Milliseconds of a page that ends `back` days before the end, asked as a browser asks it: [`LANE`] questions at a time.
 fn page(address: SocketAddr, cookie: &str, days: i64, back: i64) -> Result<f64> {
     let date = |day: i64| Moment(day * desk::moment::DAY).to_string()[..10].to_owned();
     let to = FIRST_DAY + days - back;
     let range = format!("&from={}&to={}", date(to - 30), date(to));
-    let mut took = 0.0;
-    for question in PAGE {
-        took += ask(address, cookie, &format!("{question}{range}"))?;
-    }
-    Ok(took)
+    let next = AtomicUsize::new(0);
+    let began = clock::stopwatch();
+    std::thread::scope(|scope| {
+        let asking = || {
+            while let Some(question) = PAGE.get(next.fetch_add(1, Ordering::Relaxed)) {
+                ask(address, cookie, &format!("{question}{range}"))?;
+            }
+            Ok::<_, crate::Failure>(())
+        };
+        let lanes: Vec<_> = (0..LANE).map(|_| scope.spawn(asking)).collect();
+        lanes.into_iter().try_for_each(|lane| lane.join().map_err(|_| "a lane ended early")?)
+    })?;
+    Ok(began.elapsed().as_secs_f64() * 1000.0)
 }
 
 /// Milliseconds of a question.

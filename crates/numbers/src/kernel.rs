@@ -31,7 +31,10 @@ use scan::{Cells, Scan};
 /// Where a sealed day cannot be read: half an answer is none.
 pub fn answer(book: &Book, query: &Query, desk: &Desk) -> Result<Answer, SegmentFault> {
     let (rows, cohorts) = match query.kpi.formula {
-        Formula::Retention(measure) => (retention::rows(book, query, measure)?, Some(retention::cohorts(book, query, measure)?)),
+        Formula::Retention(measure) => {
+            let (rows, cohorts) = retention::answer(book, query, measure)?;
+            (rows, Some(cohorts))
+        }
         _ => (counted(book, query, desk)?, None),
     };
     let echo = |moment: desk::Moment| calendar::with_offset(moment, &query.zone);

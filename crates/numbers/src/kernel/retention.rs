@@ -24,9 +24,22 @@ type Contacts = Vec<i64>;
 /// hour, the first alone would be taken for another bucket), then the values of the groups as they are ordered, then as they are called.
 type Key = ((i64, i64), Vec<(i64, desk::Name)>);
 
-/// The rows of the answer.
-pub(super) fn rows(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow>, SegmentFault> {
-    if query.grain == Grain::Total { total(book, query, measure) } else { buckets(book, query, measure) }
+/// Who was met in each bucket and group.
+type Met = BTreeMap<Key, Contacts>;
+
+/// The rows of the answer, and its cohorts.
+pub(super) fn answer(book: &Book, query: &Query, measure: Measure) -> Result<(Vec<AnswerRow>, Vec<Cohort>), SegmentFault> {
+    let monthly = Query { grain: Grain::Month, by: Vec::new(), ..query.clone() };
+    if query.grain == Grain::Total {
+        return Ok((total(book, query, measure)?, cohorts(book, &monthly, &met(book, &monthly, measure)?)));
+    }
+    let whole = whole(query);
+    let buckets_met = met(book, &whole, measure)?;
+    let rows = buckets(book, query, &buckets_met);
+    // Where both look at the same months, nobody needs to look twice.
+    let is_same = query.grain == Grain::Month && query.by.is_empty() && (whole.from, whole.to) == (query.from, query.to);
+    let months_met = if is_same { buckets_met } else { met(book, &monthly, measure)? };
+    Ok((rows, cohorts(book, &monthly, &months_met)))
 }
 
 /// Grain total compares the range with the span of equal length before it.
@@ -44,11 +57,10 @@ fn total(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow>,
     Ok(before.iter().map(|(key, contacts)| row(query, None, key, contacts, after.get(key).unwrap_or(&none))).collect())
 }
 
-fn buckets(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow>, SegmentFault> {
-    let met = met(book, &whole(query), measure)?;
+fn buckets(book: &Book, query: &Query, met: &Met) -> Vec<AnswerRow> {
     let none = Contacts::new();
     let mut rows = BTreeMap::new();
-    for ((bucket, group), contacts) in &met {
+    for ((bucket, group), contacts) in met {
         let Some(then) = next(query, &stamp_of(query, *bucket)) else { continue };
         let begins = start_of(query, &then);
         if book.now().is_some_and(|now| begins > now.0) || !overlaps(query, begins, &then) {
@@ -58,7 +70,7 @@ fn buckets(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow
         let again = met.get(&key).unwrap_or(&none);
         rows.insert(key.clone(), row(query, then.label(query.grain), &key, contacts, again));
     }
-    Ok(rows.into_values().collect())
+    rows.into_values().collect()
 }
 
 /// The bucket of a key.
@@ -111,7 +123,7 @@ fn row(query: &Query, bucket: Option<String>, key: &Key, before: &Contacts, afte
 }
 
 /// The contacts of each bucket (by its true start) and group.
-fn met(book: &Book, query: &Query, measure: Measure) -> Result<BTreeMap<Key, Contacts>, SegmentFault> {
+fn met(book: &Book, query: &Query, measure: Measure) -> Result<Met, SegmentFault> {
     let by = by_of(query);
     let calendar = Calendar::new(book, query, &by, std::iter::once(measure));
     let groups = Groups::new(book.dictionary(), query, &by);
@@ -122,7 +134,7 @@ fn met(book: &Book, query: &Query, measure: Measure) -> Result<BTreeMap<Key, Con
         found.insert(cell, segment.contact.get(row));
     });
     scan.end()?;
-    let mut met: BTreeMap<Key, Contacts> = BTreeMap::new();
+    let mut met = Met::new();
     for (cell, contacts) in found.lists() {
         let (stamp, group) = scan.cells.key(cell);
         let stamp = &calendar.stamps()[stamp];
@@ -147,11 +159,10 @@ fn order(dimension: Dimension, stamp: &Stamp) -> i64 {
 }
 
 /// By the month of a contact's first sample in the range, for each later month that has begun: filtered, not grouped.
-pub(super) fn cohorts(book: &Book, query: &Query, measure: Measure) -> Result<Vec<Cohort>, SegmentFault> {
-    let monthly = Query { grain: Grain::Month, by: Vec::new(), ..query.clone() };
+fn cohorts(book: &Book, monthly: &Query, met: &Met) -> Vec<Cohort> {
     let mut there: Vec<(i64, i64)> = Vec::new();
-    for (((month, _), _), contacts) in met(book, &monthly, measure)? {
-        there.extend(contacts.into_iter().map(|contact| (contact, month)));
+    for (((month, _), _), contacts) in met {
+        there.extend(contacts.iter().map(|contact| (*contact, *month)));
     }
     there.sort_unstable();
     // How many began in a month, and how many of them were there in which other.
@@ -161,18 +172,18 @@ pub(super) fn cohorts(book: &Book, query: &Query, measure: Measure) -> Result<Ve
         cohort.0 += 1;
         months.iter().for_each(|(_, month)| *cohort.1.entry(*month).or_default() += 1);
     }
-    let last = query.to.map(|to| to.0 - 1).or(book.now().map(|now| now.0)).unwrap_or(i64::MIN);
+    let last = monthly.to.map(|to| to.0 - 1).or(book.now().map(|now| now.0)).unwrap_or(i64::MIN);
     let mut told = Vec::new();
     for (first, (n, months)) in cohorts {
-        let cohort = bucket_of(&monthly, first);
-        let mut then = next(&monthly, &cohort);
-        while let Some(month) = then.filter(|month| start_of(&monthly, month) <= last) {
-            let active = months.get(&start_of(&monthly, &month)).copied().unwrap_or_default();
+        let cohort = bucket_of(monthly, first);
+        let mut then = next(monthly, &cohort);
+        while let Some(month) = then.filter(|month| start_of(monthly, month) <= last) {
+            let active = months.get(&start_of(monthly, &month)).copied().unwrap_or_default();
             let label = |stamp: &Stamp| stamp.label(Grain::Month).unwrap_or_default();
             let value = active as f64 / n as f64;
             told.push(Cohort { cohort: label(&cohort), month: label(&month), n, active, value });
-            then = next(&monthly, &month);
+            then = next(monthly, &month);
         }
     }
-    Ok(told)
+    told
 }

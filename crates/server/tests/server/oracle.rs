@@ -251,6 +251,7 @@ fn race_track() -> (u64, usize) {
 }
 
 #[test]
+#[expect(clippy::print_stderr, reason = "a long race says how far it is")]
 fn every_figure_equals_the_oracle_on_random_histories() {
     let (histories, size) = race_track();
     let next = AtomicU64::new(0);
