@@ -77,8 +77,11 @@ export interface components {
       title: string;
     };
     ButtonOut: {
-      id: string;
-      title: string;
+      index: number;
+      /** @description Whether something has to be filled in. */
+      needs: boolean;
+      text: string;
+      type: string;
     };
     /** @description What is filled into a button: the end of its address, or what comes back when it is tapped. */
     ButtonValueIn: {
@@ -131,6 +134,11 @@ export interface components {
       given: boolean;
       proof: string;
       purpose: string;
+    };
+    ContactCardIn: {
+      emails?: string[];
+      name?: string | null;
+      phones?: string[];
     };
     ContactCaseOut: {
       category?: string | null;
@@ -449,6 +457,19 @@ export interface components {
       /** Format: int64 */
       width?: number | null;
     };
+    /** @description A template with what is filled in. */
+    FilledTemplateIn: {
+      /** @description The words of the body, in order or by name. */
+      body?: components['schemas']['ValuesIn'];
+      buttons?: components['schemas']['ButtonValueIn'][];
+      /** @description The words of the header. */
+      header?: string[];
+      /** @description The file of the header. */
+      header_file?: string | null;
+      /** @description `de`, `en_US`, ... */
+      language: string;
+      name: string;
+    };
     /** @description The first response time now. */
     FrtOut: {
       /** Format: int64 */
@@ -499,9 +520,9 @@ export interface components {
       /** @description `location` or `number`. */
       ask?: string | null;
       body: string;
-      buttons: components['schemas']['ButtonOut'][];
+      buttons: components['schemas']['MessageButtonOut'][];
       footer?: string | null;
-      link?: components['schemas']['LinkOut'] | null;
+      link?: components['schemas']['MessageLinkOut'] | null;
       list?: components['schemas']['MessageListOut'] | null;
     };
     /** @description Whom a link invites. */
@@ -533,7 +554,7 @@ export interface components {
       consents: components['schemas']['ConsentOut'][];
       labels: string[];
       language?: string | null;
-      notes: components['schemas']['NoteOut'][];
+      notes: components['schemas']['PanelNoteOut'][];
     };
     KpiOut: {
       /** @description What stands beside the value. */
@@ -756,6 +777,14 @@ export interface components {
       /** Format: int64 */
       width?: number | null;
     };
+    MessageButtonOut: {
+      id: string;
+      title: string;
+    };
+    MessageLinkOut: {
+      title: string;
+      url: string;
+    };
     MessageListOut: {
       button: string;
       sections: components['schemas']['SectionOut'][];
@@ -794,7 +823,7 @@ export interface components {
        *     `cancelled`.
        */
       status?: string | null;
-      template?: components['schemas']['TemplateOut'] | null;
+      template?: components['schemas']['MessageTemplateOut'] | null;
       text?: string | null;
       /** @description Whether it belongs to the conversation asked for, and not to an earlier or later one of the thread. */
       this_conversation: boolean;
@@ -802,6 +831,13 @@ export interface components {
       type: string;
       /** @description Of one that is `waiting`: when it is tried again. */
       until?: string | null;
+    };
+    /** @description A template. */
+    MessageTemplateOut: {
+      language?: string | null;
+      name: string;
+      /** @description The words as the customer reads them. */
+      preview?: string | null;
     };
     /** @description Messages of one minute. */
     MinuteOut: {
@@ -840,11 +876,8 @@ export interface components {
       /** @description Up to 10,000 characters. */
       text: string;
     };
-    /** @description A lasting note about the person. */
     NoteOut: {
-      at: string;
-      by: string;
-      text: string;
+      id: string;
     };
     /** @description What changes about a number. */
     NumberChangeIn: {
@@ -962,6 +995,12 @@ export interface components {
       /** @description The moments that made the figures of this conversation. */
       moments: components['schemas']['MomentOut'][];
       window: components['schemas']['WindowOut'];
+    };
+    /** @description A lasting note about the person. */
+    PanelNoteOut: {
+      at: string;
+      by: string;
+      text: string;
     };
     PasswordIn: {
       before: string;
@@ -1220,7 +1259,7 @@ export interface components {
       /** @description Chosen by the caller, a UUID: the same id again sends nothing again. */
       client_id: string;
       /** @description Of `contacts`. */
-      contacts?: components['schemas']['ContactIn'][];
+      contacts?: components['schemas']['ContactCardIn'][];
       /** @description Of `media`: the id of a file that was uploaded before. */
       file?: string | null;
       /** @description Small words below buttons, list or link: up to 60 characters. */
@@ -1235,7 +1274,7 @@ export interface components {
       reaction?: components['schemas']['ReactionIn'] | null;
       /** @description The last message that the writer saw: where a colleague replied after it, nothing is sent. */
       seen_until?: string | null;
-      template?: components['schemas']['TemplateIn'] | null;
+      template?: components['schemas']['FilledTemplateIn'] | null;
       /** @description Up to 4096 characters; 1024 above buttons or a link. */
       text?: string;
       /** @description `text`, `media`, `template`, `buttons`, `list`, `link`, `ask_location`, `ask_number`, `reaction`, `location` or `contacts`. */
@@ -1464,25 +1503,38 @@ export interface components {
       /** @description `submitted`, `edited`, `APPROVED`, `REJECTED`, `PAUSED`, `quality`, `category`, ... */
       event: string;
     };
-    /** @description A template with what is filled in. */
     TemplateIn: {
-      /** @description The words of the body, in order or by name. */
-      body?: components['schemas']['ValuesIn'];
-      buttons?: components['schemas']['ButtonValueIn'][];
-      /** @description The words of the header. */
-      header?: string[];
-      /** @description The file of the header. */
-      header_file?: string | null;
-      /** @description `de`, `en_US`, ... */
+      /** @description `MARKETING`, `UTILITY`, `AUTHENTICATION`. */
+      category: string;
+      /** @description As the provider wants them; a sample file is written as `file:` and the id of a file handed over here. */
+      components: Record<string, never>[];
+      /** @description A number of the account that it is for. */
+      inbox: string;
       language: string;
       name: string;
+      /** @description `POSITIONAL` or `NAMED`. */
+      parameter_format?: string | null;
     };
     /** @description A template. */
     TemplateOut: {
-      language?: string | null;
+      category: string;
+      /** @description As the provider has them. */
+      components: Record<string, never>[];
+      id: string;
+      /** @description A number of the account. */
+      inbox?: string | null;
+      language: string;
       name: string;
-      /** @description The words as the customer reads them. */
-      preview?: string | null;
+      /** @description `POSITIONAL` or `NAMED`. */
+      parameter_format: string;
+      quality?: string | null;
+      rejected_reason?: string | null;
+      /** @description `APPROVED`, `PENDING`, `REJECTED`, `PAUSED`, `DISABLED`, ... */
+      status: string;
+      synced_at: string;
+      updated_at: string;
+      variables: components['schemas']['VariablesOut'];
+      waba: string;
     };
     TemplateStoryOut: {
       history: components['schemas']['TemplateEventOut'][];

@@ -123,7 +123,11 @@ fn of_contact(number: usize, row: &ContactRow, at: Moment) -> Vec<Fact> {
         attribute("shop", SHOPS[number % SHOPS.len()]),
         attribute("size", SIZES[number % SIZES.len()]),
         ContactChange::Language(Some(LANGUAGES[number % LANGUAGES.len()].into())),
-        ContactChange::Consent { purpose: "marketing".into(), given: !number.is_multiple_of(3), proof: "form in the shop".to_owned() },
+        ContactChange::Consent {
+            purpose: "marketing".into(),
+            given: !number.is_multiple_of(3),
+            proof: "form in the shop".to_owned(),
+        },
     ];
     changes.extend(number.is_multiple_of(7).then(|| label("vip")));
     changes.extend((number % 4 == 1).then(|| label("newsletter")));
