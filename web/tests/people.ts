@@ -30,7 +30,9 @@ export async function colleague(browser: Browser, page: Page, name: string): Pro
   const theirs = await browser.newContext({ baseURL: new URL(page.url()).origin, locale: 'en-GB' });
   const other = await theirs.newPage();
   const token = link.split('/').at(-1);
-  await tell(other, `/invitations/${token}`, { password: `a long password ${unlike}` });
+  const path = `/api/v1/invitations/${token}`;
+  const taken = await other.request.post(path, { ...ASKED, data: { password: `a long password ${unlike}` } });
+  expect(taken.ok(), await taken.text()).toBe(true);
   return { id: person.id, name: `${name} ${unlike}`, page: other };
 }
 

@@ -22,6 +22,8 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// Who else says who people are.
     pub oidc: Vec<Arc<Provider>>,
+    /// Where the provider is, unless a number says otherwise; none means where it really is.
+    pub provider: Option<String>,
     /// How many messages a number may send in a second (WHATSAPP.md, section 4.2).
     pub throughput: usize,
 }
@@ -35,6 +37,7 @@ impl Default for Settings {
             mail: None,
             public_url: None,
             oidc: Vec::new(),
+            provider: None,
             throughput: 80,
         }
     }

@@ -47,14 +47,15 @@ export const sayAlive = () => request<void>('POST', '/me/alive');
 
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
-  queryFn: async ({ signal }) =>
-    (await request<{ people: Person[] }>('GET', '/people', undefined, signal)).people,
+  queryFn: ({ signal }) => request<{ people: Person[] }>('GET', '/people', undefined, signal),
+  select: ({ people }) => people,
   staleTime: MINUTE,
   retry: false,
 });
 export const teamsQuery = queryOptions({
   queryKey: ['teams'],
-  queryFn: async ({ signal }) => (await request<{ teams: Team[] }>('GET', '/teams', undefined, signal)).teams,
+  queryFn: ({ signal }) => request<{ teams: Team[] }>('GET', '/teams', undefined, signal),
+  select: ({ teams }) => teams,
   staleTime: 5 * MINUTE,
   retry: false,
 });
@@ -156,8 +157,8 @@ export const writeContactNote = (contact: string, note: { id: string; text: stri
 
 export const phrasesQuery = queryOptions({
   queryKey: ['phrases'],
-  queryFn: async ({ signal }) =>
-    (await request<{ phrases: Phrase[] }>('GET', '/phrases', undefined, signal)).phrases,
+  queryFn: ({ signal }) => request<{ phrases: Phrase[] }>('GET', '/phrases', undefined, signal),
+  select: ({ phrases }) => phrases,
   staleTime: MINUTE,
   retry: false,
 });
@@ -166,8 +167,8 @@ export const fillPhrase = (id: string, conversation: string) =>
 
 export const macrosQuery = queryOptions({
   queryKey: ['macros'],
-  queryFn: async ({ signal }) =>
-    (await request<{ macros: Macro[] }>('GET', '/macros', undefined, signal)).macros,
+  queryFn: ({ signal }) => request<{ macros: Macro[] }>('GET', '/macros', undefined, signal),
+  select: ({ macros }) => macros,
   staleTime: MINUTE,
   retry: false,
 });
@@ -177,15 +178,9 @@ export const runMacro = (id: string, conversation: string, client_id: string) =>
 export const templatesQuery = (inbox: string) =>
   queryOptions({
     queryKey: ['templates', inbox],
-    queryFn: async ({ signal }) =>
-      (
-        await request<{ templates: Template[] }>(
-          'GET',
-          `/templates${queryString({ inbox })}`,
-          undefined,
-          signal,
-        )
-      ).templates,
+    queryFn: ({ signal }) =>
+      request<{ templates: Template[] }>('GET', `/templates${queryString({ inbox })}`, undefined, signal),
+    select: ({ templates }) => templates,
     staleTime: MINUTE,
   });
 

@@ -11,7 +11,7 @@ export const limits: Record<MediaKind, { types: RegExp; most: number }> = {
   image: { types: /^image\/(jpeg|png)$/, most: 5 * MB },
   sticker: { types: /^image\/webp$/, most: 500 * 1024 },
   video: { types: /^video\/(mp4|3gpp)$/, most: 16 * MB },
-  audio: { types: /^audio\/(aac|amr|mpeg|mp4|ogg)/, most: 16 * MB },
+  audio: { types: /^audio\/(aac|amr|mpeg|mp4|ogg|webm)/, most: 16 * MB },
   document: { types: /./, most: 100 * MB },
 };
 
@@ -35,6 +35,7 @@ export function upload(
   filename: string,
   onProgress: (share: number) => void,
   signal: AbortSignal,
+  voice = false,
 ): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const asking = new XMLHttpRequest();
@@ -57,6 +58,8 @@ export function upload(
     };
     signal.addEventListener('abort', () => asking.abort());
     const form = new FormData();
+    // What it is stands before the file, so that the server knows what to expect.
+    if (voice) form.append('kind', 'voice');
     form.append('file', file, filename);
     asking.send(form);
   });

@@ -40,6 +40,9 @@ pub(crate) struct Words {
     /// The password of the administrator [default: a new one at every start].
     #[arg(long, value_name = "WORD")]
     password: Option<String>,
+    /// The token that the simulated WhatsApp takes, to connect one of its numbers [default: a new one at every start].
+    #[arg(long, value_name = "WORD")]
+    provider_token: Option<String>,
     /// Write the address to this file as soon as the desk answers and its history is there.
     #[arg(long, value_name = "FILE")]
     address_file: Option<PathBuf>,
@@ -72,8 +75,8 @@ pub(crate) async fn run(place: Place, words: Words) -> Result<(), Failure> {
 
     know_numbers(&store, &history.cast()).await?;
     let (wishes, wished) = mpsc::channel(WISHES);
-    let (provider, whatsapp) = simulate(address, history.cast(), wishes).await?;
-    let settings = Settings { demo: true, ..Settings::default() };
+    let (provider, whatsapp) = simulate(address, history.cast(), wishes, words.provider_token).await?;
+    let settings = Settings { demo: true, provider: Some(provider.base().to_owned()), ..Settings::default() };
     let vault = place::vault(&place, &store).await?;
     let running =
         running::start(store, &file, settings, whatsapp, vault, listener).map_err(|error| Failure::Told(error.to_string()))?;
@@ -130,9 +133,10 @@ async fn simulate(
     address: SocketAddr,
     cast: Cast,
     wishes: mpsc::Sender<channels::simulator::Intent>,
+    token: Option<String>,
 ) -> Result<(Handle, WhatsApp), Failure> {
     let key = || secrets::token().map_err(|error| Failure::of("the keys", error));
-    let (app_secret, token, verify_token) = (key()?, key()?, key()?);
+    let (app_secret, token, verify_token) = (key()?, token.map_or_else(key, Ok)?, key()?);
     let callback = format!("http://{address}/webhooks/whatsapp_cloud");
     let mut config = Config::new(&callback, &app_secret, &token, cast, Clock::new(clock::now));
     config.seed = clock::now().0.unsigned_abs();

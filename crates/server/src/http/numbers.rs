@@ -260,7 +260,7 @@ async fn changed(app: &App, person: &Person, before: NumberRow, words: NumberCha
     row.verify_token = verify_token.unwrap_or(row.verify_token);
     if is_new_way && !row.token.is_empty() {
         let token = app.vault.unseal(&purpose("token", &row.inbox), &row.token).and_then(|token| String::from_utf8(token).ok());
-        let client = lines::client(&row, token.unwrap_or_default());
+        let client = lines::client(app, &row, token.unwrap_or_default());
         let client = client
             .ok_or_else(|| refuse("base_invalid", "Give `base` as an address that begins with https://, or leave it out."))?;
         ask(&client, &mut row, clock::now()).await?;

@@ -71,7 +71,7 @@ fn learn(app: &App, numbers: &[NumberRow]) {
         if number.is_off {
             known.clients.insert(number.inbox.clone(), None);
         } else if let Some(token) = open("token", &number.token) {
-            let client = client(number, token);
+            let client = client(app, number, token);
             if client.is_none() {
                 tracing::warn!("a number cannot be spoken to: its base is no address");
             }
@@ -84,8 +84,8 @@ fn learn(app: &App, numbers: &[NumberRow]) {
 }
 
 /// The way to the provider with this token.
-pub(crate) fn client(number: &NumberRow, token: String) -> Option<Client> {
-    let base = number.base.clone().unwrap_or_else(|| BASE.to_owned());
+pub(crate) fn client(app: &App, number: &NumberRow, token: String) -> Option<Client> {
+    let base = number.base.clone().or_else(|| app.settings.provider.clone()).unwrap_or_else(|| BASE.to_owned());
     let version = number.version.clone().unwrap_or_else(|| VERSION.to_owned());
     Client::new(Line { base, version, token }).ok()
 }

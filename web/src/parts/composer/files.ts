@@ -49,7 +49,7 @@ export function useFiles() {
       if (refused) continue;
       const stop = new AbortController();
       stops.current.set(key, stop);
-      upload(file, one.name, (share) => change(key, { share }), stop.signal).then(
+      upload(file, one.name, (share) => change(key, { share }), stop.signal, voice).then(
         (taken) => change(key, { taken, kind: taken.kind, share: 1 }),
         (error: unknown) => change(key, { error }),
       );

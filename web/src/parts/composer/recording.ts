@@ -1,5 +1,7 @@
-// Which sound format a recording has: the first that both the browser and WhatsApp know. Pure but for asking the browser.
-const wishes = ['audio/ogg;codecs=opus', 'audio/mp4;codecs=opus', 'audio/mp4'];
+// Which sound format a recording has: the first that the browser knows. Pure but for asking the browser.
+// WhatsApp does not take WebM; the server makes Ogg of it, without touching the sound.
+const wishes = ['audio/ogg;codecs=opus', 'audio/mp4;codecs=opus', 'audio/mp4', 'audio/webm;codecs=opus'];
+const endings: Record<string, string> = { 'audio/ogg': 'ogg', 'audio/webm': 'webm' };
 
 export function recordable(
   knows: (type: string) => boolean = (type) =>
@@ -11,5 +13,5 @@ export function recordable(
 /** The recording as a file with an ending that fits what is in it. */
 export function fileOf(parts: Blob[], mime: string): File {
   const type = mime.split(';')[0]!;
-  return new File(parts, `voice.${type === 'audio/ogg' ? 'ogg' : 'm4a'}`, { type });
+  return new File(parts, `voice.${endings[type] ?? 'm4a'}`, { type });
 }
