@@ -36,7 +36,7 @@ export function LiveLink({ snapshots, children }: { snapshots: boolean; children
     };
     /** Somebody who is new here: their name is asked for. */
     const meet = (persons: string[]) => {
-      const known = cache.getQueryData<Person[]>(peopleQuery.queryKey);
+      const known = cache.getQueryData<{ people: Person[] }>(peopleQuery.queryKey)?.people;
       if (known && persons.some((id) => !known.some((one) => one.id === id)))
         void cache.invalidateQueries({ queryKey: peopleQuery.queryKey });
     };
@@ -54,9 +54,10 @@ export function LiveLink({ snapshots, children }: { snapshots: boolean; children
           );
         },
         onPresence: ({ person, state }) => {
-          cache.setQueryData<Person[]>(peopleQuery.queryKey, (known) =>
-            known?.map((one) => (one.id === person ? { ...one, presence: state } : one)),
-          );
+          cache.setQueryData<{ people: Person[] }>(peopleQuery.queryKey, (known) => {
+            const told = (one: Person) => (one.id === person ? { ...one, presence: state } : one);
+            return known && { ...known, people: known.people.map(told) };
+          });
           void cache.invalidateQueries({ queryKey: ['session'] });
         },
         onCounts: () => void cache.invalidateQueries({ queryKey: [countsQuery().queryKey[0]] }),
