@@ -238,7 +238,8 @@ export interface SendIn {
 export interface ColleagueReplied {
   by: string;
   at: Time;
-  message: ThreadMessage;
+  /** The id of what the colleague wrote; the thread shows it. */
+  message: string;
 }
 
 export type Deed =

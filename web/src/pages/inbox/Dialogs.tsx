@@ -217,6 +217,7 @@ function Labels({ ids, go }: Part) {
     ids.length === 1
       ? (cache.getQueryData<ThreadPage>(['conversation', ids[0]!, 'thread'])?.labels ?? [])
       : [];
+  const [search, setSearch] = useState('');
   const [labels, setLabels] = useState<string[]>(had);
   const add = labels.filter((one) => !had.includes(one));
   const remove = had.filter((one) => !labels.includes(one));
@@ -230,6 +231,10 @@ function Labels({ ids, go }: Part) {
         onChange={setLabels}
         data={words?.labels ?? []}
         comboboxProps={{ withinPortal: false }}
+        // Suggestions stand over the buttons: they are shown while somebody types, and go with the word.
+        searchValue={search}
+        onSearchChange={setSearch}
+        dropdownOpened={search !== ''}
         maxLength={60}
       />
       <Group justify="flex-end">

@@ -95,7 +95,7 @@ function Row({ row }: { row: AuditRow }) {
           {f.dateTime(row.at)}
         </Text>
       </Table.Td>
-      <Table.Td>
+      <Table.Td style={{ overflowWrap: 'anywhere' }}>
         <Text size="sm">
           <b>{who}</b> {word(t.audit.names, row.what) ?? row.what}
           {row.subject && row.subject !== row.who && <>: {row.subject}</>}

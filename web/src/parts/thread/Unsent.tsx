@@ -1,6 +1,8 @@
 // Messages that could not be handed over, with the reason; each can be tried again under its id, taken back into the
 // text, or dropped. Where a colleague was faster, their reply stands there first.
 import { Alert, Button, Group, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ThreadPage } from '../../api/inbox';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { collision, type Outgoing } from '../composer/outgoing';
@@ -59,7 +61,9 @@ function Collided({ one, again, drop, edit }: One) {
   const f = useFormat();
   const names = useNames();
   const told = collision(one.error)!;
-  const words = told.message ? preview(told.message, t) : '';
+  const thread = useQueryClient().getQueryData<ThreadPage>(['conversation', one.conversation, 'thread']);
+  const reply = thread?.messages.find(({ id, client_id }) => [id, client_id].includes(told.message));
+  const words = reply ? preview(reply, t) : '';
   return (
     <Alert
       color="orange"
