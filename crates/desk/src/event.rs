@@ -4,11 +4,19 @@
 //! Never here: consequences. What an event does to a conversation is decided in `thread`.
 //! Next one: a variant at the END of [`Event`] (the encoding is by position, see [`Event::encode`]), then follow the compiler.
 
+mod contact;
+mod dispatch;
+mod file;
+
 use serde::{Deserialize, Serialize};
 
 use crate::content::{Content, MediaKind};
 use crate::ids::{FactKey, Name};
 use crate::moment::Moment;
+
+pub use contact::ContactChange;
+pub use dispatch::{Dispatch, SendRequest};
+pub use file::{FileFate, FileSettled};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -460,111 +468,6 @@ pub struct Notice {
     pub subject: Option<Name>,
     /// The value as JSON.
     pub raw: String,
-}
-
-/// A message to be sent.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SendRequest {
-    /// Chosen by who asks: asking twice with one id asks once.
-    pub id: Name,
-    /// Who writes.
-    pub author: Author,
-    /// What to send.
-    pub content: Content,
-}
-
-/// A message to be sent, with everything that it takes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Dispatch {
-    /// Chosen by who asks: asking twice with one id asks once.
-    pub id: Name,
-    /// Who writes.
-    pub author: Author,
-    /// What to send.
-    pub content: Content,
-    /// The message that it answers.
-    pub answers: Option<Name>,
-    /// The file to send, by the id that the desk gave it.
-    pub file: Option<Name>,
-    /// Its price class, as known before sending: `marketing`, `utility`, `authentication`, `service`.
-    pub price: Option<Name>,
-    /// The campaign that it belongs to.
-    pub campaign: Option<Name>,
-    /// Its variant in a test.
-    pub variant: Option<Name>,
-    /// The step of the bot that writes it.
-    pub step: Option<Name>,
-}
-
-impl From<SendRequest> for Dispatch {
-    fn from(request: SendRequest) -> Dispatch {
-        let SendRequest { id, author, content } = request;
-        let price = Some(Name::new_static("service"));
-        Dispatch { id, author, content, answers: None, file: None, price, campaign: None, variant: None, step: None }
-    }
-}
-
-/// What became of the file of a message.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FileSettled {
-    /// The message that carries it.
-    pub message: Name,
-    /// How it ended.
-    pub fate: FileFate,
-}
-
-/// How the file of a message ended.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum FileFate {
-    /// It is kept, encrypted.
-    Kept {
-        /// The id that the desk gave it.
-        file: Name,
-    },
-    /// It could not be had, or is not wanted: `expired`, `too_large`, `hash_mismatch`, `empty`, ...
-    Lost {
-        /// Why, in one word.
-        reason: Name,
-    },
-}
-
-/// What can be changed about a contact.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum ContactChange {
-    /// The name that the desk uses; none lets the provider's stand.
-    Name(Option<String>),
-    /// The language spoken with the contact, `de`, `it`, ...
-    Language(Option<Name>),
-    /// An attribute; none takes it away.
-    Attribute {
-        /// Which.
-        key: Name,
-        /// What it says now.
-        value: Option<String>,
-    },
-    /// Labels of the person.
-    Label {
-        /// To add.
-        add: Vec<Name>,
-        /// To remove.
-        remove: Vec<Name>,
-    },
-    /// Whether the contact is blocked at the provider.
-    Blocked(bool),
-    /// What the contact agreed to, or took back, with the proof.
-    Consent {
-        /// `marketing`, ...
-        purpose: Name,
-        /// Whether it is given.
-        given: bool,
-        /// How it was given, in words.
-        proof: String,
-    },
-    /// A lasting note about the person.
-    Note {
-        /// What it says.
-        text: String,
-    },
 }
 
 impl Event {
