@@ -69,7 +69,9 @@ const pages: [string, (page: Page) => Promise<void>][] = [
     'A note being written',
     async (page) => {
       // On a phone the customer stands over the thread.
-      const close = page.getByRole('complementary', { name: 'Customer' }).getByRole('button', { name: 'Hide' });
+      const close = page
+        .getByRole('complementary', { name: 'Customer' })
+        .getByRole('button', { name: 'Hide' });
       if (await close.isVisible()) await close.click();
       await page.getByRole('main').press('n');
       await page.getByTestId('note').fill('Please look, @');
