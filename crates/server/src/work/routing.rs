@@ -141,8 +141,8 @@ fn fact(row: &RoutingRow, deed: Deed, now: Moment) -> Fact {
     let team = case.team.as_deref().unwrap_or_default();
     let state = [&case.id.0.to_le_bytes()[..], &row.last_at.0.to_le_bytes(), before.as_bytes(), team.as_bytes()];
     let id = Name::from(format!("rule-{:032x}", FactKey::of(&state).0));
-    // An act that happened before what it answers would be counted before it.
-    let at = Moment(now.0.max(row.last_at.0));
+    // An act that happened before what it answers, or in the same millisecond, might be counted before it.
+    let at = Moment(now.0.max(row.last_at.0 + 1));
     let act = Act { deed, by: Actor::System, id: Some(id), canonical: String::new() };
     Fact { inbox: case.inbox.clone(), person: vec![row.person.clone()], at, event: Event::Acted(act) }
 }
