@@ -45,8 +45,15 @@ need_web() {
   fi
 }
 
+# build_web: builds the interface unless it was built from these very sources: whatever is built anew is compiled in anew, which takes minutes.
 build_web() {
   need_web
+  local stamp=$root/web/node_modules/.watchdesk-built sources
+  sources=$(cd "$root/web" && find . -path './*' -prune \( -name src -o -name public -o -name '*.json' -o -name '*.ts' -o -name '*.html' \) \
+    -exec find {} -type f -print0 ';' | LC_ALL=C sort -z | xargs -0 sha256sum)
+  if [ -f "$root/web/dist/index.html" ] && [ "$sources" = "$(cat "$stamp" 2>/dev/null)" ]; then return; fi
   say "Building the interface"
+  rm -f "$stamp"
   (cd "$root/web" && npm run --silent build)
+  printf '%s\n' "$sources" >"$stamp"
 }

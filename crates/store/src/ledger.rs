@@ -27,7 +27,7 @@ mod threads;
 mod writer;
 
 pub use batch::{Appended, Batch, Outcome, SetAside};
-pub(crate) use log::{peek, read_streams, whole_events};
+pub(crate) use log::{peek, read_streams};
 pub use snapshot::{Folded, Snapshot};
 pub(crate) use streams::Kind;
 pub use writer::{Ledger, Progress};

@@ -28,9 +28,9 @@ pub use open::{Options, Store};
 pub use reading::{AuditFilter, AuditRow, PersonRow, PresenceRow, SessionRow, TokenRow};
 pub use reading::{
     Contact, ContactFilter, ContactRow, ConversationRow, Counts, Cursor, Draft, Evidence, FileRow, FileState, Filter, Found,
-    Index, Kept, LogEntry, LogRow, Look, MOST as MOST_COUNTED, MacroRow, NumberRow, OutboxCounts, OutboxLine, OutboxPlace,
-    OutboxRow, OutboxState, OutcomeRow, PhraseRow, Query as SearchQuery, RoutingRow, SavedView, TailBlock, TailHead,
-    TemplateEvent, TemplateRow, View, words,
+    Index, Kept, LogEntry, Look, MOST as MOST_COUNTED, MacroRow, NumberRow, OutboxCounts, OutboxLine, OutboxPlace, OutboxRow,
+    OutboxState, OutcomeRow, PhraseRow, Query as SearchQuery, RoutingRow, SavedView, TailBlock, TailHead, TemplateEvent,
+    TemplateRow, View, words,
 };
 pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};

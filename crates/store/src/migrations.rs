@@ -43,6 +43,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!(Desk "0014_inbox"),
     migration!(Search "0014_search"),
     migration!(Desk "0015_contacts2"),
+    migration!(Desk "0016_tags"),
 ];
 
 const CREATE: Sql = Sql::both("CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY)");

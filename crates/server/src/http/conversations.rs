@@ -10,7 +10,7 @@ mod moments;
 mod notes;
 mod page;
 mod panel;
-mod reply;
+pub(crate) mod reply;
 pub(crate) mod row;
 
 use std::sync::Arc;
@@ -200,7 +200,7 @@ async fn fact(app: &App, row: &ConversationRow, at: Moment, event: Event) -> Res
 }
 
 /// Appends one fact about the customer of a conversation.
-async fn append(app: &App, row: &ConversationRow, at: Moment, event: Event) -> Result<(), Problem> {
+pub(crate) async fn append(app: &App, row: &ConversationRow, at: Moment, event: Event) -> Result<(), Problem> {
     let fact = fact(app, row, at, event).await?;
     append_all(app, vec![fact]).await
 }

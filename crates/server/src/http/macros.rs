@@ -22,7 +22,6 @@ use super::access::{May, to};
 use super::contacts::text;
 use super::phrases::{new_id, team};
 use super::problem::Problem;
-pub(crate) use run::conversation;
 use steps::Step;
 
 /// How many steps a macro has.

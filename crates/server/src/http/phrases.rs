@@ -17,7 +17,7 @@ use utoipa_axum::routes;
 use super::App;
 use super::access::{May, Person, to};
 use super::contacts::text;
-use super::macros::conversation;
+use super::conversations::visible;
 use super::problem::Problem;
 use crate::secrets;
 
@@ -123,7 +123,7 @@ async fn filled(
     Json(words): Json<FilledIn>,
 ) -> Result<Json<FilledOut>, Problem> {
     let phrase = one(&app, &id).await?;
-    let row = conversation(&app, &may.person, &words.conversation).await?;
+    let row = visible(&app, &may.person, &words.conversation).await?;
     let contact = app.store.contact(row.contact).await.map_err(fault)?;
     app.store.use_phrase(&id).await.map_err(fault)?;
     let (text, missing) = fill(&phrase.text, contact.as_ref(), &may.person);

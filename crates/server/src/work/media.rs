@@ -15,7 +15,7 @@ use desk::event::{FileFate, FileSettled};
 use desk::moment::{DAY, HOUR, MINUTE, SECOND};
 use desk::{ContactId, Event, Fact, FactKey, Moment, Name};
 use futures_util::{StreamExt as _, stream};
-use store::{Batch, FileRow, FileState, LogRow};
+use store::{Batch, FileRow, FileState, LogEntry};
 
 use super::Stop;
 use crate::clock;
@@ -102,17 +102,17 @@ pub async fn step(app: &App, now: Moment) -> Result<usize, MediaError> {
 
 /// Notes the files of new messages.
 async fn note_new(app: &App, now: Moment) -> Result<usize, store::Error> {
-    let rows = app.store.log_after(app.store.cursor(READER).await?, ROWS).await?;
+    let rows = app.store.entries_after(app.store.cursor(READER).await?, ROWS).await?;
     let Some(last) = rows.last().map(|row| row.position) else { return Ok(0) };
     for row in &rows {
-        for (at, event) in &row.events {
+        for (at, event) in row.whole() {
             // What the provider has forgotten is not asked for: a history is full of it.
             if let (Event::Received(message), Some(contact)) = (event, row.contact)
                 && let Content::Media(media) = &message.content
                 && media.id.is_some()
-                && now.since(*at) < ALIVE
+                && now.since(at) < ALIVE
             {
-                app.store.add_file(&wanted(row, contact, &message.id, media, *at, now)).await?;
+                app.store.add_file(&wanted(row, contact, &message.id, media, at, now)).await?;
             }
         }
     }
@@ -120,7 +120,7 @@ async fn note_new(app: &App, now: Moment) -> Result<usize, store::Error> {
     Ok(rows.len())
 }
 
-fn wanted(row: &LogRow, contact: ContactId, message: &Name, media: &Media, at: Moment, now: Moment) -> FileRow {
+fn wanted(row: &LogEntry, contact: ContactId, message: &Name, media: &Media, at: Moment, now: Moment) -> FileRow {
     let id = FactKey::of(&[b"file", row.inbox.as_bytes(), message.as_bytes()]);
     FileRow {
         id: Name::from(format!("{:032x}", id.0)),

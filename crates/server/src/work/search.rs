@@ -62,9 +62,9 @@ pub async fn step(store: &Store) -> Result<bool, store::Error> {
     for (stream, position, message) in std::mem::take(&mut read.replaced) {
         read.index.gone.extend(said_before(store, stream, position, &message).await?);
     }
-    let names = store.contact_names(&read.named.iter().map(|(contact, _)| ContactId(*contact)).collect::<Vec<_>>()).await?;
+    let names = store.contact_names(&read.named.iter().map(|(contact, _)| *contact).collect::<Vec<_>>()).await?;
     for (contact, name) in std::mem::take(&mut read.named) {
-        let known = names.get(&ContactId(contact)).map_or("", String::as_str);
+        let known = names.get(&contact).map_or("", String::as_str);
         read.index.name(contact, &format!("{name} {known}"));
     }
     // Whatever goes is gone, though it came in the same batch.
@@ -80,7 +80,7 @@ struct Read {
     index: Index,
     /// Messages that were changed or deleted: stream, where that stands, which.
     replaced: Vec<(i64, i64, Name)>,
-    named: Vec<(i64, String)>,
+    named: Vec<(ContactId, String)>,
 }
 
 impl Read {

@@ -13,7 +13,7 @@ use desk::event::Notice;
 use desk::moment::HOUR;
 use desk::{Event, Moment};
 use serde_json::Value;
-use store::{TemplateEvent, TemplateRow};
+use store::{LogEntry, TemplateEvent, TemplateRow};
 
 use super::Stop;
 use crate::clock;
@@ -156,13 +156,13 @@ struct Read {
 }
 
 async fn read_news(app: &App) -> Result<Read, store::Error> {
-    let rows = app.store.log_after(app.store.cursor(READER).await?, ROWS).await?;
+    let rows = app.store.entries_after(app.store.cursor(READER).await?, ROWS).await?;
     let mut unknown = false;
-    for (at, event) in rows.iter().flat_map(|row| &row.events) {
+    for (at, event) in rows.iter().flat_map(LogEntry::whole) {
         if let Event::Noticed(notice) = event
             && let Some(news) = News::of(notice)
         {
-            unknown |= !take_in(app, *at, news).await?;
+            unknown |= !take_in(app, at, news).await?;
         }
     }
     if let Some(last) = rows.last() {

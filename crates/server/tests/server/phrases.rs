@@ -1,5 +1,6 @@
 //! Saved replies and macros: kept, filled, run step by step, stopped where a step cannot be done.
 
+use channels::simulator::{Handle, Knobs};
 use desk::content::Content;
 use desk::event::{Deed, Received};
 use desk::{Event, Fact, Moment, Name};
@@ -8,6 +9,9 @@ use serde_json::{Value, json};
 use store::{Batch, Filter, View};
 
 use crate::browser::{Reply, answer};
+use crate::place::Engine;
+use crate::provider::{LONG, PHONE, asked, becomes, taken, with_provider};
+use crate::webhooks::INBOX;
 use crate::world::World;
 
 const PERSON: &str = "49301234567";
@@ -32,6 +36,56 @@ async fn events(world: &World) -> Vec<Event> {
 
 async fn put(world: &World, path: &str, body: &Value) -> Reply {
     answer(world.browser.request(Method::PUT, path).json(body)).await
+}
+
+async fn a_macro_does_its_steps_once_however_often_it_is_asked(engine: Engine) {
+    with_provider(engine, LONG, Knobs::default(), async |world: &mut World, provider: &Handle| {
+        let path = asked(&world.browser, provider).await;
+        let conversation = path.rsplit('/').next().unwrap();
+        let name = world.browser.get(&path).await.json()["contact"]["name"].as_str().unwrap().to_owned();
+        let steps = json!([
+            { "do": "assign", "agent": "me" },
+            { "do": "label", "add": ["refund"] },
+            { "do": "reply", "text": "Bye {{contact.name}}" },
+            { "do": "note", "text": "done" },
+            { "do": "resolve", "reason": "refunded" },
+        ]);
+        let made = world.browser.post("/api/v1/macros", &json!({ "title": "Refund", "steps": steps })).await;
+        assert_eq!((made.status, &made.json()["steps"]), (201, &steps), "{}", made.body);
+        let run = format!("/api/v1/macros/{}/run", made.json()["id"].as_str().unwrap());
+        for _ in 0..2 {
+            let ran = world.browser.post(&run, &json!({ "conversation": conversation, "client_id": "once" })).await.json();
+            assert_eq!(ran, json!({ "done": ["assign", "label", "reply", "note", "resolve"], "stopped": null }));
+        }
+        let said = format!("Bye {name}");
+        becomes(&world.browser, &path, &said, "read").await;
+        assert_eq!(taken(provider), [said]);
+        let store = &world.app().store;
+        let contact = store.contact_of(&PHONE.into()).await.unwrap().unwrap();
+        let events = store.thread_events(&INBOX.into(), contact).await.unwrap();
+        let deed = |(_, event): &(Moment, Event)| match event {
+            Event::Acted(act) => Some(act.deed.clone()),
+            _ => None,
+        };
+        let acts: Vec<Deed> = events.iter().filter_map(deed).collect();
+        assert_eq!(acts.len(), 3);
+        assert!(acts.contains(&Deed::ResolveFor { reason: "refunded".into() }), "{acts:?}");
+        let filter = Filter { agent: Some(Name::new("admin")), ..Filter::default() };
+        let (rows, _) = store.conversations(View::Resolved, &filter, None, 9).await.unwrap();
+        assert_eq!(rows[0].labels, ["refund"]);
+        assert_eq!(world.browser.get("/api/v1/macros").await.json()["macros"][0]["used"], json!(2));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_macro_does_its_steps_once_however_often_it_is_asked_on_sqlite() {
+    a_macro_does_its_steps_once_however_often_it_is_asked(Engine::Sqlite).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_macro_does_its_steps_once_however_often_it_is_asked_on_postgres() {
+    a_macro_does_its_steps_once_however_often_it_is_asked(Engine::Postgres).await;
 }
 
 fn hello() -> Value {
@@ -63,37 +117,6 @@ on_both! {
         assert_eq!(answer(world.browser.request(Method::DELETE, &path)).await.status, 404);
     }
 
-    async fn a_macro_does_its_steps_once_however_often_it_is_asked(world) {
-        let conversation = wrote(world, 1).await;
-        let steps = json!([
-            { "do": "assign", "agent": "me" },
-            { "do": "label", "add": ["refund"] },
-            { "do": "reply", "text": "Bye {{contact.name}}" },
-            { "do": "note", "text": "done" },
-            { "do": "resolve", "reason": "refunded" },
-        ]);
-        let made = world.browser.post("/api/v1/macros", &json!({ "title": "Refund", "steps": steps })).await;
-        assert_eq!((made.status, &made.json()["steps"]), (201, &steps), "{}", made.body);
-        let path = format!("/api/v1/macros/{}/run", made.json()["id"].as_str().unwrap());
-        for _ in 0..2 {
-            let ran = world.browser.post(&path, &json!({ "conversation": conversation, "client_id": "once" })).await.json();
-            assert_eq!(ran, json!({ "done": ["assign", "label", "reply", "note", "resolve"], "stopped": null }));
-        }
-        let events = events(world).await;
-        let acts = events.iter().filter(|event| matches!(event, Event::Acted(_))).count();
-        let replies: Vec<_> = events.iter().filter_map(|event| match event {
-            Event::SendRequested(request) => request.content.text(),
-            _ => None,
-        }).collect();
-        assert_eq!((acts, replies), (3, vec!["Bye Ada"]));
-        let resolved = |event: &Event| matches!(event, Event::Acted(act) if act.deed == Deed::ResolveFor { reason: "refunded".into() });
-        assert!(events.iter().any(resolved));
-        let filter = Filter { agent: Some(Name::new("admin")), ..Filter::default() };
-        let (rows, _) = world.app().store.conversations(View::Resolved, &filter, None, 9).await.unwrap();
-        assert_eq!(rows[0].labels, ["refund"]);
-        assert_eq!(world.browser.get("/api/v1/macros").await.json()["macros"][0]["used"], json!(2));
-    }
-
     async fn a_step_that_cannot_be_done_stops_a_macro_and_says_why(world) {
         let conversation = wrote(world, 30).await;
         let steps = json!([{ "do": "label", "add": ["late"] }, { "do": "reply", "text": "Sorry" }, { "do": "resolve" }]);
@@ -102,7 +125,7 @@ on_both! {
         let ran = world.browser.post(&path, &json!({ "conversation": conversation, "client_id": "a" })).await.json();
         assert_eq!((&ran["done"], &ran["stopped"]["step"]), (&json!(["label"]), &json!(1)));
         assert_eq!(ran["stopped"]["code"], json!("service_window_closed"));
-        assert!(events(world).await.iter().all(|event| !matches!(event, Event::SendRequested(_))));
+        assert!(events(world).await.iter().all(|event| !matches!(event, Event::DispatchRequested(_))));
         wrote(world, 1).await;
         let steps = json!([{ "do": "reply", "text": "{{contact.attr.size}}" }, { "do": "snooze", "until_reply": true }]);
         let path = format!("/api/v1/macros/{}", made["id"].as_str().unwrap());

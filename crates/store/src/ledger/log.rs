@@ -123,17 +123,6 @@ fn read(bytes: &[u8]) -> Result<Stored> {
     Event::decode(bytes).map(|event| Stored::Whole(Box::new(event))).ok_or(Error::Damaged("an event"))
 }
 
-/// The events of one row, those left out that name their message by its key alone.
-pub(crate) fn whole_events(packed: Vec<u8>) -> Result<Vec<(Moment, Event)>> {
-    let mut reading = Reading::new(Name::default());
-    reading.add(packed)?;
-    let whole = reading.stored.into_iter().filter_map(|(at, stored)| match stored {
-        Stored::Whole(event) => Some((at, *event)),
-        Stored::Short(..) => None,
-    });
-    Ok(whole.collect())
-}
-
 static STREAMS: Lookup = Lookup::new("SELECT stream, body FROM events WHERE stream", "ORDER BY stream, position");
 
 /// The facts of streams, each in the order of the log. `streams`: number and inbox.

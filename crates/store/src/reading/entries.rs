@@ -1,8 +1,9 @@
-//! The log for those who read along and need to know where each event lies: entries in the order of their positions.
+//! The log for those who read along: what each append added to each stream, in the order of the positions.
 //!
-//! Never here: how far somebody has come; each reader keeps its own position.
+//! Positions become visible in order: whoever has read up to one never later meets an earlier one. A fact may be there twice where two
+//! contacts turned out to be one. Never here: what follows from an event (that is the readers' business).
 
-use desk::{ConversationId, Event, Moment, Name};
+use desk::{ContactId, ConversationId, Event, Moment, Name};
 
 use crate::Store;
 use crate::error::{Error, Result};
@@ -19,8 +20,8 @@ pub struct LogEntry {
     /// The inbox of the stream.
     pub inbox: Name,
     /// The contact of a thread; none where the stream is no thread.
-    pub contact: Option<i64>,
-    /// The events; none for the status of a message in the same stream, which only the whole stream tells.
+    pub contact: Option<ContactId>,
+    /// The events, in order; none for the status of a message in the same stream, which only the whole stream tells.
     pub events: Vec<(Moment, Option<Event>)>,
 }
 
@@ -30,6 +31,11 @@ impl LogEntry {
         let first = self.position - self.events.len() as i64 + 1;
         let numbered = self.events.iter().enumerate();
         numbered.filter_map(move |(number, (at, event))| Some((first + number as i64, *at, event.as_ref()?)))
+    }
+
+    /// The events that are whole.
+    pub fn whole(&self) -> impl Iterator<Item = (Moment, &Event)> {
+        self.events.iter().filter_map(|(at, event)| Some((*at, event.as_ref()?)))
     }
 }
 
@@ -45,6 +51,10 @@ macro_rules! rows {
 const AFTER: Sql = rows!("e.position > $1 ORDER BY e.position LIMIT $2");
 const HOLDING: Sql = rows!("e.position >= $1 ORDER BY e.position LIMIT 1");
 const OF_STREAM: Sql = rows!("e.stream = $1 ORDER BY e.position");
+const MOVE: Sql = Sql::both(
+    "INSERT INTO readers (name, position) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET position = excluded.position \
+     WHERE readers.position < excluded.position",
+);
 const LATEST: Sql = Sql::both("SELECT id FROM conversations WHERE stream = $1 ORDER BY opened_at DESC, id DESC LIMIT 1");
 
 fn read(row: &Row) -> Result<LogEntry> {
@@ -53,7 +63,7 @@ fn read(row: &Row) -> Result<LogEntry> {
         position: row.int(0)?,
         stream: row.int(1)?,
         inbox: row.text(2)?.into(),
-        contact: (row.int(4)? == Kind::Thread as i64).then_some(contact),
+        contact: (row.int(4)? == Kind::Thread as i64).then_some(ContactId(contact)),
         events: peek(row.bytes(5)?)?,
     })
 }
@@ -65,6 +75,14 @@ pub(super) async fn holding(connection: &mut Connection, position: i64) -> Resul
 }
 
 impl Store {
+    /// Notes how far a reader has come whose work can be repeated; never backwards, whatever several nodes note.
+    ///
+    /// # Errors
+    /// Where the database cannot be written.
+    pub async fn move_cursor(&self, reader: &str, position: i64) -> Result<()> {
+        self.readers.acquire().await?.execute(MOVE, vec![reader.into(), position.into()]).await.map(drop)
+    }
+
     /// Rows after `position`, in order, at most `limit`.
     ///
     /// # Errors

@@ -1,17 +1,20 @@
 //! Conversations as lists show them.
 //!
 //! Every view is read from one index that begins with the inbox, so that a list costs what it shows and not what there is; a list over
-//! several inboxes is merged from one list an inbox. Who sleeps until an instant is told apart by the present, which is an argument: nobody
-//! has to wake them. Never here: counts (that is `counts`), who may see which inbox.
-//! Next one: a view is a variant of [`View`], its index, and its statement.
+//! several inboxes is merged from one list an inbox. A label or request type that few conversations have is looked up first: along the view
+//! it would be found at the end. Who sleeps until an instant is told apart by the present, which is an argument: nobody has to wake them.
+//! Never here: the statements (`lists`), counts (`counts`), who may see which inbox.
+//! Next one: a view is a variant of [`View`], its index, and its statements.
 
 mod counts;
 mod desk;
+mod lists;
 
 use ::desk::{ContactId, ConversationId, Moment, Name};
 
 pub use self::counts::{Counts, MOST};
 pub use self::desk::{Draft, Look};
+use self::lists::{List, columns};
 
 use crate::Store;
 use crate::error::{Error, Result};
@@ -90,6 +93,19 @@ pub enum View {
 /// For how long after the customer's last message the window is open, in milliseconds.
 const WINDOW: i64 = ::desk::moment::DAY;
 
+/// So many conversations with one tag are not few: one of them soon comes along a view.
+const MANY: i64 = 2_000;
+const FEW: Sql = Sql::both(
+    "SELECT COUNT(*) FROM (SELECT 1 FROM conversation_tags WHERE inbox = $1 AND tag = $2 AND resolved = $3 LIMIT $4) t",
+);
+
+/// What is asked of a list.
+#[derive(Clone, Copy)]
+enum Ask {
+    Rows,
+    Count,
+}
+
 /// What a list is narrowed to, and for whom it is.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
@@ -137,121 +153,6 @@ impl std::fmt::Display for Cursor {
     }
 }
 
-// In all statements: $1 inbox, $2 whose, $3 and $4 where the list goes on, $5 how many, $6 the present, $7 the end of the last window that has
-// closed, $8 agent, $9 team, $10 label as it stands in the column, $11 request type, $12 pattern of a name.
-macro_rules! columns {
-    ($key:literal) => {
-        columns!($key, "conversations c")
-    };
-    ($key:literal, $from:literal) => {
-        concat!(
-            "SELECT c.id, c.inbox, c.contact, n.name, c.origin, c.handler, c.assignee, c.team, c.opened_at, c.resolved_at, \
-             c.waiting_since, c.snoozed_until, c.last_at, c.last_inbound_at, c.last_from, c.last_text, c.category, c.labels, c.last_kind, \
-             s.at, ",
-            $key,
-            " FROM ",
-            $from,
-            " LEFT JOIN contacts n ON n.id = c.contact LEFT JOIN seen s ON s.conversation = c.id "
-        )
-    };
-}
-macro_rules! awake {
-    () => {
-        " AND (c.snoozed_until IS NULL OR c.snoozed_until <= $6)"
-    };
-}
-macro_rules! narrowed {
-    ($has:literal) => {
-        concat!(
-            " AND (CAST($8 AS TEXT) IS NULL OR c.assignee = $8) AND (CAST($9 AS TEXT) IS NULL OR c.team = $9) AND (CAST($10 AS TEXT) IS NULL OR ",
-            $has,
-            "(c.labels, $10) > 0) AND (CAST($11 AS TEXT) IS NULL OR c.category = $11) \
-             AND (CAST($12 AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM contacts x WHERE x.id = c.contact AND LOWER(x.name) LIKE $12 ESCAPE '!'))"
-        )
-    };
-}
-macro_rules! mine {
-    () => {
-        concat!("c.resolved_at IS NULL AND c.assignee = $2", awake!())
-    };
-}
-macro_rules! unassigned {
-    () => {
-        concat!("c.resolved_at IS NULL AND c.assignee IS NULL", awake!())
-    };
-}
-macro_rules! team {
-    () => {
-        concat!("c.resolved_at IS NULL AND c.team = $2", awake!())
-    };
-}
-macro_rules! waiting {
-    () => {
-        concat!("c.waiting_since IS NOT NULL", awake!())
-    };
-}
-macro_rules! closing {
-    () => {
-        concat!("c.resolved_at IS NULL AND c.last_inbound_at > $7", awake!())
-    };
-}
-macro_rules! snoozed {
-    () => {
-        "c.resolved_at IS NULL AND c.snoozed_until > $6"
-    };
-}
-macro_rules! open {
-    () => {
-        concat!("c.resolved_at IS NULL", awake!())
-    };
-}
-pub(crate) use {awake, closing, mine, narrowed, open, snoozed, team, unassigned, waiting};
-
-macro_rules! list {
-    ($key:literal, $past:literal, $way:literal, $which:expr) => {
-        Sql {
-            sqlite: list!(@ "INSTR", $key, $past, $way, $which),
-            postgres: list!(@ "STRPOS", $key, $past, $way, $which),
-        }
-    };
-    (@ $has:literal, $key:literal, $past:literal, $way:literal, $which:expr) => {
-        concat!(
-            columns!($key), "WHERE c.inbox = $1 AND ", $which, " AND (", $key, ", c.id) ", $past, " ($3, $4)", narrowed!($has),
-            " ORDER BY ", $key, $way, ", c.id", $way, " LIMIT $5"
-        )
-    };
-}
-macro_rules! latest_first {
-    ($which:expr) => {
-        list!("c.last_at", "<", " DESC", $which)
-    };
-}
-
-const MINE: Sql = latest_first!(mine!());
-const UNASSIGNED: Sql = latest_first!(unassigned!());
-const TEAM: Sql = latest_first!(team!());
-const OPEN: Sql = latest_first!(open!());
-const UNRESOLVED: Sql = latest_first!("c.resolved_at IS NULL");
-const RESOLVED: Sql = latest_first!("c.resolved_at IS NOT NULL");
-const WAITING: Sql = list!("c.waiting_since", ">", "", waiting!());
-const CLOSING: Sql = list!("c.last_inbound_at", ">", "", closing!());
-const SNOOZED: Sql = list!("c.snoozed_until", ">", "", snoozed!());
-macro_rules! mentions {
-    ($has:literal) => {
-        concat!(
-            columns!(
-                "m.at",
-                "mentions m JOIN conversations c ON c.id = (SELECT x.id FROM conversations x WHERE x.stream = m.stream \
-                 ORDER BY x.opened_at DESC LIMIT 1)"
-            ),
-            "WHERE m.inbox = $1 AND m.person = $2 AND (m.at, c.id) < ($3, $4)",
-            narrowed!($has),
-            " ORDER BY m.at DESC, c.id DESC LIMIT $5"
-        )
-    };
-}
-const MENTIONS: Sql = Sql { sqlite: mentions!("INSTR"), postgres: mentions!("STRPOS") };
-
 const ONE: Sql = Sql::both(concat!(columns!("c.last_at"), "WHERE c.id = $1"));
 const OF_CONTACT: Sql = Sql::both(concat!(
     columns!("c.last_at"),
@@ -297,24 +198,6 @@ fn read(row: &Row) -> Result<ConversationRow> {
     })
 }
 
-impl View {
-    /// The lists that it is merged from, and whether the latest comes first.
-    fn lists(self) -> (&'static [Sql], bool) {
-        match self {
-            View::Mine => (&[MINE], true),
-            View::Unassigned => (&[UNASSIGNED], true),
-            View::Team => (&[TEAM], true),
-            View::Waiting => (&[WAITING], false),
-            View::Closing => (&[CLOSING], false),
-            View::Snoozed => (&[SNOOZED], false),
-            View::Open => (&[OPEN], true),
-            View::Resolved => (&[RESOLVED], true),
-            View::All => (&[UNRESOLVED, RESOLVED], true),
-            View::Mentions => (&[MENTIONS], true),
-        }
-    }
-}
-
 impl Filter {
     /// The view that shows the same from a narrower index, and whose it is.
     fn narrowest(&self, view: View) -> (View, Option<&str>) {
@@ -345,6 +228,44 @@ impl Filter {
             self.category.as_deref().into(),
             name.as_deref().into(),
         ]
+    }
+
+    /// What it asks for, as the table of tags has it.
+    fn tags(&self) -> impl Iterator<Item = String> {
+        let label = self.label.as_ref().map(|label| format!("label:{label}"));
+        let category = self.category.as_ref().map(|category| format!("category:{category}"));
+        label.into_iter().chain(category)
+    }
+
+    /// The tag that few conversations of a list have.
+    async fn rare(&self, connection: &mut Connection, inbox: &str, list: &List) -> Result<Option<String>> {
+        for tag in self.tags().filter(|_| list.tagged.is_some()) {
+            let resolved = i64::from(list.resolved);
+            let row = connection.row(FEW, vec![inbox.into(), tag.as_str().into(), resolved.into(), MANY.into()]).await?;
+            if row.map_or(Ok(0), |row| row.int(0))? < MANY {
+                return Ok(Some(tag));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Asks for a list: its rows, or how many there are.
+    async fn ask(
+        &self,
+        connection: &mut Connection,
+        list: &List,
+        what: Ask,
+        inbox: &str,
+        mut values: Vec<Value>,
+    ) -> Result<Vec<Row>> {
+        let statement = match (self.rare(connection, inbox, list).await?, &list.tagged) {
+            (Some(tag), Some(tagged)) => {
+                values.push(tag.as_str().into());
+                tagged[what as usize]
+            }
+            _ => [list.rows, list.count][what as usize],
+        };
+        connection.rows(statement, values).await
     }
 
     /// The inboxes that it lets through, each once.
@@ -382,7 +303,8 @@ impl Store {
         let mut rows: Vec<(Cursor, ConversationRow)> = Vec::new();
         for inbox in filter.each_inbox(&mut connection).await? {
             for list in lists {
-                for row in connection.rows(*list, filter.values(&inbox, whose, after, limit)).await? {
+                let values = filter.values(&inbox, whose, after, limit);
+                for row in filter.ask(&mut connection, list, Ask::Rows, &inbox, values).await? {
                     rows.push((Cursor { at: row.int(20)?, id: row.int(0)? }, read(&row)?));
                 }
             }

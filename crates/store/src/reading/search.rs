@@ -91,11 +91,11 @@ impl Index {
     }
 
     /// Adds a name; the last one of a contact holds.
-    pub fn name(&mut self, contact: i64, names: &str) {
+    pub fn name(&mut self, contact: ContactId, names: &str) {
         let each: BTreeSet<String> = words(names).into_iter().take(MOST).collect();
-        self.names.retain(|(known, _)| *known != contact);
+        self.names.retain(|(known, _)| *known != contact.0);
         if !each.is_empty() {
-            self.names.push((contact, joined(each)));
+            self.names.push((contact.0, joined(each)));
         }
     }
 }

@@ -89,7 +89,7 @@ on_both! {
         let store = world.store();
         let (mut position, mut kinds, mut contacts) = (0, Vec::new(), 0);
         loop {
-            let rows = store.log_after(position, 1).await.unwrap();
+            let rows = store.entries_after(position, 1).await.unwrap();
             let Some(row) = rows.into_iter().next() else { break };
             assert!(row.position > position);
             position = row.position;

@@ -172,6 +172,58 @@ on_both! {
         assert_eq!(told(world, View::Open, &agent).await, ["c"]);
     }
 
+    async fn a_label_or_a_request_type_finds_its_conversations_whatever_becomes_of_them(world) {
+        let label = |person: &str, seconds, add: &[&str], remove: &[&str]| {
+            let names = |names: &[&str]| names.iter().map(|name| Name::new(*name)).collect();
+            act(person, seconds, Deed::Label { add: names(add), remove: names(remove) })
+        };
+        let category = |person: &str, seconds, name: Option<&str>| {
+            act(person, seconds, Deed::Categorise { category: name.map(Into::into) })
+        };
+        let with = |label: Option<&str>, category: Option<&str>| {
+            Filter { label: label.map(Into::into), category: category.map(Into::into), ..at(60) }
+        };
+        let vip = with(Some("vip"), None);
+        world.append(vec![
+            received("1", 1, "a"), label("1", 2, &["vip", "new"], &[]), category("1", 3, Some("refund")),
+            received("2", 4, "b"), label("2", 5, &["vip"], &[]),
+            received("3", 6, "c"),
+        ]).await;
+        assert_eq!(told(world, View::Open, &vip).await, ["b", "a"]);
+        assert_eq!(told(world, View::Open, &with(Some("vip"), Some("refund"))).await, ["a"]);
+        world.append(vec![label("2", 10, &[], &["vip"]), label("3", 11, &["vip"], &[])]).await;
+        assert_eq!(told(world, View::Open, &vip).await, ["c", "a"]);
+        world.append(vec![act("1", 20, Deed::Resolve), category("1", 21, Some("other"))]).await;
+        assert_eq!(told(world, View::Open, &vip).await, ["c"]);
+        for (view, label, category, expected) in [
+            (View::Resolved, Some("vip"), None, &["a"][..]),
+            (View::Resolved, Some("new"), Some("other"), &["a"]),
+            (View::All, None, Some("refund"), &[]),
+            (View::All, Some("vip"), None, &["c", "a"]),
+        ] {
+            let filter = with(label, category);
+            assert_eq!(told(world, view, &filter).await, expected, "{view:?} {label:?} {category:?}");
+            assert_eq!(world.store().count(view, &filter, 1_000).await.unwrap(), expected.len() as i64, "{view:?}");
+        }
+    }
+
+    async fn a_label_that_many_carry_is_listed_like_one_that_few_carry(world) {
+        const MANY: i64 = 2_100;
+        let carried = |n: i64| {
+            let person = format!("p{n}");
+            let names = if n % 1_000 == 7 { vec!["many".into(), "few".into()] } else { vec!["many".into()] };
+            [received(&person, n, &format!("m{n}")), act(&person, n + 1, Deed::Label { add: names, remove: Vec::new() })]
+        };
+        world.append((0..MANY).flat_map(carried).collect()).await;
+        let of = |label: &str| Filter { label: Some(label.into()), ..at(MANY + 60) };
+        assert_eq!(told(world, View::Open, &of("few")).await, ["m2007", "m1007", "m7"]);
+        let expected: Vec<String> = (0..50).map(|n| format!("m{}", MANY - 1 - n)).collect();
+        assert_eq!(told(world, View::Open, &of("many")).await, expected);
+        assert_eq!(world.store().count(View::Open, &of("many"), 10_000).await.unwrap(), MANY);
+        let both = Filter { category: Some("none".into()), ..of("many") };
+        assert_eq!(told(world, View::Open, &both).await, Vec::<String>::new());
+    }
+
     async fn whom_a_note_calls_finds_the_conversation_until_they_have_looked(world) {
         world.append(vec![received("1", 1, "a"), received("2", 2, "b"), note("1", 3, &["anna", "ben"]), note("2", 4, &["anna"])]).await;
         world.append(vec![note("1", 5, &["anna"])]).await;

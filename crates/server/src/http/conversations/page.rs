@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, Query, State};
+use desk::compose;
 use desk::event::Event;
-use desk::moment::{DAY, HOUR};
 use desk::thread::Thread;
 use desk::{ConversationId, Moment, Name};
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ use super::looking::LookingOut;
 use super::messages::{self, MessageOut};
 use super::moments::{self, MomentOut};
 use super::panel::{self, ContactOut};
-use super::row::{RowOut, SERVICE_WINDOW};
+use super::row::RowOut;
 use super::{unprocessable, visible};
 use crate::clock;
 use crate::http::App;
@@ -33,8 +33,6 @@ const USUAL: usize = 200;
 const MOST: usize = 1_000;
 /// How many conversations of the customer are listed, the latest first.
 const PAST: usize = 100;
-/// How long nothing is charged after an advertisement was answered (WHATSAPP.md, section 4.3).
-const FREE_ENTRY: i64 = 72 * HOUR;
 
 #[derive(Deserialize)]
 struct PageIn {
@@ -113,28 +111,22 @@ async fn page(
     let read = tokio::task::spawn_blocking(move || {
         let (events, desk, inbox, contact, id, opened) = work;
         let (shown, next, moments) = read(&events, &desk, inbox, (contact, id), opened, count, before.as_ref());
-        (panel::since(&events), free_entry(&events), shown, next, moments)
+        (panel::since(&events), compose::free_entry(events.iter().map(|(at, event)| (*at, event))), shown, next, moments)
     });
     let (since, free_until, messages, messages_next, moments) =
         read.await.map_err(|error| Problem::fault("conversation", &error))?;
     let files: Vec<Name> = messages.iter().filter_map(MessageOut::file).collect();
     let files = app.store.files(&files).await.map_err(fault)?;
     let messages = messages.into_iter().map(|message| message.with_file(&files)).collect();
-    let closes = row.last_inbound_at.map(|at| Moment(at.0 + SERVICE_WINDOW));
-    let open = closes.is_some_and(|closes| now < closes);
-    let free_until = free_until.filter(|until| now < *until);
+    let window = compose::window(now, row.last_inbound_at, free_until);
     let seen = |other: &&store::ConversationRow| may.person.sees(&desk, &other.inbox);
     Ok(Json(PageOut {
         contact: ContactOut::of(&row, contact.as_ref(), since, others.iter().rev().filter(seen).take(PAST)),
         window: WindowOut {
-            open,
-            closes_at: closes.map(|closes| closes.to_string()),
-            price: match (free_until, open) {
-                (Some(_), _) => "free",
-                (None, true) => "service",
-                (None, false) => "marketing",
-            },
-            free_entry_until: free_until.map(|until| until.to_string()),
+            open: window.open,
+            closes_at: window.closes_at.map(|closes| closes.to_string()),
+            free_entry_until: window.free_entry_until.map(|until| until.to_string()),
+            price: window.price,
         },
         looking: app.live.looking.others(row.id, &may.person.id, now),
         draft: draft.map(|draft| DraftOut { text: draft.text, quoted: draft.quoted.map(|quoted| quoted.to_string()) }),
@@ -158,12 +150,4 @@ fn read(
     let until = thread.conversations().iter().map(|conversation| conversation.opened_at).find(|at| *at > opened);
     let (shown, next) = messages::page(messages::read(events, opened, until), count, before);
     (shown, next, moments::read(&thread, id, events, opened, until))
-}
-
-/// Until when nothing is charged: from the first answer within a day to a message that came from an advertisement.
-fn free_entry(events: &[(Moment, Event)]) -> Option<Moment> {
-    let came = events.iter().filter(|(_, event)| matches!(event, Event::Received(message) if message.referral.is_some()));
-    let came = came.map(|(at, _)| *at).max()?;
-    let answered = events.iter().filter(|(at, event)| matches!(event, Event::Sent(_)) && *at >= came && at.since(came) < DAY);
-    answered.map(|(at, _)| *at).min().map(|at| Moment(at.0 + FREE_ENTRY))
 }

@@ -24,7 +24,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use self::words::ReplyIn;
-use super::{append, find, unprocessable};
+use super::{append, unprocessable, visible};
 use crate::http::App;
 use crate::http::access::{May, Person, to};
 use crate::http::problem::Problem;
@@ -43,12 +43,6 @@ struct ReplyOut {
     id: String,
     /// `queued`.
     status: &'static str,
-}
-
-/// The conversation that an address names, where it is this person's business.
-async fn seen(app: &App, person: &Person, id: &str) -> Result<ConversationRow, Problem> {
-    let row = find(app, id).await?;
-    if person.sees(&app.desk(), &row.inbox) { Ok(row) } else { Err(Problem::not_found("conversation")) }
 }
 
 fn fault(error: store::Error) -> Problem {
@@ -72,44 +66,74 @@ async fn reply(
     Path(id): Path<String>,
     Json(words): Json<ReplyIn>,
 ) -> Result<(StatusCode, Json<ReplyOut>), Problem> {
-    let row = seen(&app, &may.person, &id).await?;
+    let row = visible(&app, &may.person, &id).await?;
     let now = clock::now();
     if words.client_id.is_empty() || words.client_id.len() > ID_MAX {
         return Err(unprocessable("client_id_wrong", "Give `client_id`, a UUID, so that asking twice sends once."));
     }
     let content = words.content(&app).await?;
-    compose::check(&content)?;
-    compose::in_time(&content, &compose::window(now, last_inbound(&app, &row).await?, None))?;
-    if app.line(&row.inbox).is_none() {
-        let detail = "No number is connected: give the access token of the WhatsApp Cloud API when starting, see docs/guides.";
-        return Err(unprocessable("channel_not_connected", detail));
-    }
-    let request = Name::new(&words.client_id);
-    let other = app.store.outbox_request(&row.inbox, &request).await.map_err(fault)?;
-    if other.is_some_and(|other| other.contact != row.contact) {
-        return Err(unprocessable("client_id_wrong", "This `client_id` was used for another customer. Give a new UUID."));
-    }
-    if let Some(seen) = words.seen_until.as_deref().filter(|_| !words.force) {
-        collision::check(&app, &row, seen, &may.person.id, &request).await?;
-    }
-    let category = match &content {
-        Content::FilledTemplate(filled) => template::known(&app, &filled.name, &filled.language).await?,
-        _ => None,
-    };
-    let category = category.map(|template| template.category);
-    let dispatch = Dispatch {
-        id: request,
-        author: Author::Agent(may.person.id),
-        price: Some(Name::new_static(compose::price(&content, category.as_deref()))),
+    let wanted = Wanted {
+        id: Name::new(&words.client_id),
         content,
         answers: words.quoted.filter(|quoted| !quoted.is_empty()).map(Name::from),
         file: words.file.or(words.template.and_then(|template| template.header_file)).map(Name::from),
-        campaign: None,
-        variant: None,
-        step: None,
     };
-    append(&app, &row, now, Event::DispatchRequested(dispatch)).await?;
+    wanted.check(&app, &row, now).await?;
+    if let Some(seen) = words.seen_until.as_deref().filter(|_| !words.force) {
+        collision::check(&app, &row, seen, &may.person.id, &wanted.id).await?;
+    }
+    wanted.ask(&app, &may.person, &row, now).await?;
     Ok((StatusCode::ACCEPTED, Json(ReplyOut { id: words.client_id, status: "queued" })))
+}
+
+/// What somebody wants to be sent.
+pub(crate) struct Wanted {
+    /// The id of the request: asking twice with one id sends once.
+    pub(crate) id: Name,
+    pub(crate) content: Content,
+    /// The message that it answers.
+    pub(crate) answers: Option<Name>,
+    /// The file that it carries.
+    pub(crate) file: Option<Name>,
+}
+
+impl Wanted {
+    /// Refuses what may not be sent now, or not by this number.
+    pub(crate) async fn check(&self, app: &App, row: &ConversationRow, now: Moment) -> Result<(), Problem> {
+        compose::check(&self.content)?;
+        compose::in_time(&self.content, &compose::window(now, last_inbound(app, row).await?, None))?;
+        if app.line(&row.inbox).is_none() {
+            let detail =
+                "No number is connected: give the access token of the WhatsApp Cloud API when starting, see docs/guides.";
+            return Err(unprocessable("channel_not_connected", detail));
+        }
+        let other = app.store.outbox_request(&row.inbox, &self.id).await.map_err(fault)?;
+        if other.is_some_and(|other| other.contact != row.contact) {
+            return Err(unprocessable("client_id_wrong", "This `client_id` was used for another customer. Give a new UUID."));
+        }
+        Ok(())
+    }
+
+    /// Asks for it in the log; the outbox does the rest.
+    pub(crate) async fn ask(self, app: &App, person: &Person, row: &ConversationRow, now: Moment) -> Result<(), Problem> {
+        let template = match &self.content {
+            Content::FilledTemplate(filled) => template::known(app, &filled.name, &filled.language).await?,
+            _ => None,
+        };
+        let category = template.map(|template| template.category);
+        let dispatch = Dispatch {
+            id: self.id,
+            author: Author::Agent(person.id.clone()),
+            price: Some(Name::new_static(compose::price(&self.content, category.as_deref()))),
+            content: self.content,
+            answers: self.answers,
+            file: self.file,
+            campaign: None,
+            variant: None,
+            step: None,
+        };
+        append(app, row, now, Event::DispatchRequested(dispatch)).await
+    }
 }
 
 /// When the customer last wrote to this number, in whichever conversation.
@@ -127,7 +151,7 @@ async fn take_back(
     may: May<to::Answer>,
     Path((id, client_id)): Path<(String, String)>,
 ) -> Result<StatusCode, Problem> {
-    let row = seen(&app, &may.person, &id).await?;
+    let row = visible(&app, &may.person, &id).await?;
     let request = Name::from(client_id);
     let too_late = || {
         let detail = "It is sent already, or on its way right now: the customer may see it.";
@@ -168,7 +192,7 @@ async fn read(
     Path(id): Path<String>,
     Json(words): Json<ReadIn>,
 ) -> Result<StatusCode, Problem> {
-    let row = seen(&app, &may.person, &id).await?;
+    let row = visible(&app, &may.person, &id).await?;
     let Some(client) = app.line(&row.inbox) else { return Ok(StatusCode::NO_CONTENT) };
     if !words.message.is_empty() && app.outbox.may_tell_read(row.id, &words.message, words.typing, clock::now()) {
         work::spawn(async move {

@@ -6,13 +6,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use desk::content::Content;
-use desk::event::{Act, Actor, Author, Deed, SendRequest};
+use desk::event::{Act, Actor, Deed};
 use desk::moment::HOUR;
-use desk::{ConversationId, Event, Fact, Moment, Name};
+use desk::{Event, Moment, Name};
 use serde::{Deserialize, Serialize};
-use store::{Batch, ConversationRow};
+use store::ConversationRow;
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -22,14 +21,14 @@ use super::{fault, one};
 use crate::clock;
 use crate::http::App;
 use crate::http::access::{May, Person, to};
-use crate::http::conversations::row::SERVICE_WINDOW;
+use crate::http::conversations::reply::Wanted;
+use crate::http::conversations::row::UNTIL_REPLY;
+use crate::http::conversations::{append, unprocessable, visible};
 use crate::http::phrases::{self, fill};
 use crate::http::problem::Problem;
 
 /// The longest id that a caller chooses.
 const ID: usize = 80;
-/// Until the customer writes, however long that takes.
-const UNTIL_REPLY: &str = "9999-01-01T00:00:00Z";
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<Arc<App>> {
@@ -72,16 +71,15 @@ async fn run(
     Json(words): Json<RunIn>,
 ) -> Result<Json<RunOut>, Problem> {
     let row = one(&app, &id).await?;
-    conversation(&app, &may.person, &words.conversation).await?;
+    visible(&app, &may.person, &words.conversation).await?;
     if words.client_id.is_empty() || words.client_id.len() > ID {
-        let detail = "Give `client_id`, a UUID, so that asking twice does it once.";
-        return Err(Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, "client_id_wrong", detail));
+        return Err(unprocessable("client_id_wrong", "Give `client_id`, a UUID, so that asking twice does it once."));
     }
     let steps: Vec<Step> = serde_json::from_str(&row.steps).map_err(|error| Problem::fault("macros", &error))?;
     let mut ran = RunOut { done: Vec::new(), stopped: None };
     for (number, step) in steps.iter().enumerate() {
         // What the step before did is part of the conversation now.
-        let row = conversation(&app, &may.person, &words.conversation).await?;
+        let row = visible(&app, &may.person, &words.conversation).await?;
         let id = Name::from(format!("{}-{number}", words.client_id));
         match take(&app, &may.person, &row, id, step).await {
             Ok(()) => ran.done.push(step.deed.clone()),
@@ -96,18 +94,11 @@ async fn run(
     Ok(Json(ran))
 }
 
-/// A conversation that is the business of `person`.
-pub(crate) async fn conversation(app: &App, person: &Person, id: &str) -> Result<ConversationRow, Problem> {
-    let id = ConversationId::parse(id).ok_or_else(|| Problem::not_found("conversation"))?;
-    let row = app.store.conversation(id).await.map_err(fault)?.filter(|row| person.sees(&app.desk(), &row.inbox));
-    row.ok_or_else(|| Problem::not_found("conversation"))
-}
-
 /// Takes one step.
 async fn take(app: &App, person: &Person, row: &ConversationRow, id: Name, step: &Step) -> Result<(), Problem> {
     let now = clock::now();
     let event = match step.deed.as_str() {
-        "reply" => reply(app, person, row, id, step, now).await?,
+        "reply" => return reply(app, person, row, id, step, now).await,
         "note" => {
             let text = step.text.clone().unwrap_or_default();
             Event::NoteWritten { id, by: person.id.clone(), text, mentions: Vec::new() }
@@ -137,36 +128,27 @@ fn deed(person: &Person, step: &Step, now: Moment) -> Deed {
     }
 }
 
-/// The request to send a reply, where one may be sent.
-async fn reply(app: &App, person: &Person, row: &ConversationRow, id: Name, step: &Step, now: Moment) -> Result<Event, Problem> {
-    let refuse = |code: &str, detail: &str| Problem::refusal(StatusCode::UNPROCESSABLE_ENTITY, code, detail);
+/// Asks for a reply, where one may be sent.
+async fn reply(app: &App, person: &Person, row: &ConversationRow, id: Name, step: &Step, now: Moment) -> Result<(), Problem> {
     if !person.may(&<to::Answer as crate::http::access::Needs>::PERMISSION) {
-        return Err(refuse("permission_missing", "You lack the permission to write to customers."));
+        return Err(unprocessable("permission_missing", "You lack the permission to write to customers."));
     }
-    if row.last_inbound_at.is_none_or(|last| now.since(last) >= SERVICE_WINDOW) {
-        let detail = "The customer's last message is more than 24 hours old: only a template may be sent now.";
-        return Err(refuse("service_window_closed", detail));
-    }
-    let text = match &step.phrase {
-        Some(phrase) => {
-            let phrase = phrases::one(app, phrase).await?;
-            app.store.use_phrase(&phrase.id).await.map_err(fault)?;
-            phrase.text
-        }
-        None => step.text.clone().unwrap_or_default(),
+    let phrase = match &step.phrase {
+        Some(phrase) => Some(phrases::one(app, phrase).await?),
+        None => None,
     };
+    let text = phrase.as_ref().map_or_else(|| step.text.clone().unwrap_or_default(), |phrase| phrase.text.clone());
     let contact = app.store.contact(row.contact).await.map_err(fault)?;
     let (body, missing) = fill(&text, contact.as_ref(), person);
     if !missing.is_empty() {
         let detail = format!("Nothing is known for {}. Fill the saved reply in by hand.", missing.join(", "));
-        return Err(refuse("variable_missing", &detail));
+        return Err(unprocessable("variable_missing", &detail));
     }
-    Ok(Event::SendRequested(SendRequest { id, author: Author::Agent(person.id.clone()), content: Content::Text { body } }))
-}
-
-async fn append(app: &App, row: &ConversationRow, at: Moment, event: Event) -> Result<(), Problem> {
-    let contact = app.store.contact(row.contact).await.map_err(fault)?;
-    let person = contact.map(|contact| contact.keys.into_iter().map(Name::from).take(1).collect()).unwrap_or_default();
-    let batch = Batch::done(vec![Fact { inbox: row.inbox.clone(), person, at, event }]);
-    app.store.ledger().append(batch).await.map(drop).map_err(fault)
+    let wanted = Wanted { id, content: Content::Text { body }, answers: None, file: None };
+    wanted.check(app, row, now).await?;
+    wanted.ask(app, person, row, now).await?;
+    if let Some(phrase) = phrase {
+        app.store.use_phrase(&phrase.id).await.map_err(fault)?;
+    }
+    Ok(())
 }

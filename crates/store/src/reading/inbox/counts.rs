@@ -4,7 +4,8 @@
 
 use desk::Name;
 
-use super::{Cursor, Filter, View, awake, closing, mine, narrowed, open, snoozed, team, unassigned, waiting};
+use super::lists::{awake, closing, mine, open, snoozed, unassigned, waiting};
+use super::{Ask, Cursor, Filter, View};
 use crate::Store;
 use crate::error::Result;
 use crate::sql::{Sql, Value};
@@ -38,17 +39,6 @@ macro_rules! few {
         concat!("(SELECT COUNT(*) FROM (SELECT 1 FROM conversations c WHERE c.inbox = $1 AND ", $which, " LIMIT $5) t)")
     };
 }
-macro_rules! count {
-    ($which:expr) => {
-        Sql { sqlite: count!(@ "INSTR", $which), postgres: count!(@ "STRPOS", $which) }
-    };
-    (@ $has:literal, $which:expr) => {
-        concat!(
-            "SELECT COUNT(*) FROM (SELECT 1 FROM conversations c WHERE c.inbox = $1 AND ", $which, narrowed!($has), " LIMIT $5) t"
-        )
-    };
-}
-
 /// $13 is the team of who asks: beside $2, who asks.
 const EACH: Sql = Sql::both(concat!(
     "SELECT ",
@@ -67,18 +57,6 @@ const EACH: Sql = Sql::both(concat!(
     few!(open!()),
     ", (SELECT COUNT(*) FROM (SELECT 1 FROM mentions m WHERE m.inbox = $1 AND m.person = $2 AND m.seen = 0 LIMIT $5) t)"
 ));
-const MINE: Sql = count!(mine!());
-const UNASSIGNED: Sql = count!(unassigned!());
-const TEAM: Sql = count!(team!());
-const WAITING: Sql = count!(waiting!());
-const CLOSING: Sql = count!(closing!());
-const SNOOZED: Sql = count!(snoozed!());
-const OPEN: Sql = count!(open!());
-const UNRESOLVED: Sql = count!("c.resolved_at IS NULL");
-const RESOLVED: Sql = count!("c.resolved_at IS NOT NULL");
-const MENTIONS: Sql =
-    Sql::both("SELECT COUNT(*) FROM (SELECT 1 FROM mentions m WHERE m.inbox = $1 AND m.person = $2 LIMIT $5) t");
-
 const START: Cursor = Cursor { at: 0, id: 0 };
 
 impl Store {
@@ -88,18 +66,7 @@ impl Store {
     /// Where the database cannot be read.
     pub async fn count(&self, view: View, filter: &Filter, most: i64) -> Result<i64> {
         let (view, whose) = filter.narrowest(view);
-        let lists: &[Sql] = match view {
-            View::Mine => &[MINE],
-            View::Unassigned => &[UNASSIGNED],
-            View::Team => &[TEAM],
-            View::Waiting => &[WAITING],
-            View::Closing => &[CLOSING],
-            View::Snoozed => &[SNOOZED],
-            View::Open => &[OPEN],
-            View::Resolved => &[RESOLVED],
-            View::All => &[UNRESOLVED, RESOLVED],
-            View::Mentions => &[MENTIONS],
-        };
+        let (lists, _) = view.lists();
         let mut connection = self.readers.acquire().await?;
         let mut total = 0;
         for inbox in filter.each_inbox(&mut connection).await? {
@@ -108,8 +75,9 @@ impl Store {
                 if left == 0 {
                     return Ok(most);
                 }
-                let row = connection.row(*list, filter.values(&inbox, whose, START, left)).await?;
-                total += row.map_or(Ok(0), |row| row.int(0))?;
+                let values = filter.values(&inbox, whose, START, left);
+                let rows = filter.ask(&mut connection, list, Ask::Count, &inbox, values).await?;
+                total += rows.first().map_or(Ok(0), |row| row.int(0))?;
             }
         }
         Ok(total)
