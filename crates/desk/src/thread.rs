@@ -200,6 +200,11 @@ impl Thread {
         self.samples.values()
     }
 
+    /// The same, by whoever needs nothing else of it.
+    pub fn into_samples(self) -> impl Iterator<Item = Sample> {
+        self.samples.into_values()
+    }
+
     /// Whether the customer ever did what was hoped for: then [`attribute`] has something to say.
     #[must_use]
     pub fn has_sales(&self) -> bool {

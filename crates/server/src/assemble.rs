@@ -227,17 +227,16 @@ impl Numbered {
     }
 
     async fn rows(&mut self, store: &Store, changes: Vec<Change>) -> Result<Vec<Row>, store::Error> {
-        let new: BTreeMap<String, Arc<Dimensions>> = changes
-            .iter()
-            .map(of)
-            .filter(|dimensions| self.number(dimensions).is_none())
-            .map(|dimensions| (format!("{dimensions:?}"), Arc::clone(dimensions)))
-            .collect();
+        let mut numbers: Vec<Option<u32>> = changes.iter().map(|change| self.number(of(change))).collect();
+        let unknown = numbers.iter().zip(&changes).filter(|(number, _)| number.is_none());
+        let new: BTreeMap<String, Arc<Dimensions>> =
+            unknown.map(|(_, change)| (format!("{:?}", of(change)), Arc::clone(of(change)))).collect();
         if !new.is_empty() {
             let new: Vec<_> = new.into_values().collect();
             *self = Numbered::new(store.number_dimensions(&new).await?);
+            numbers = changes.iter().map(|change| self.number(of(change))).collect();
         }
-        Ok(changes.iter().filter_map(|change| Some(Row::new(change, self.number(of(change))?))).collect())
+        Ok(numbers.into_iter().zip(&changes).filter_map(|(number, change)| Some(Row::new(change, number?))).collect())
     }
 
     fn dictionary(self) -> Vec<(u32, Dimensions)> {

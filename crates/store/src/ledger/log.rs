@@ -125,18 +125,42 @@ fn read(bytes: &[u8]) -> Result<Stored> {
 
 static STREAMS: Lookup = Lookup::new("SELECT stream, body FROM events WHERE stream", "ORDER BY stream, position");
 
+/// A stream as it lies in the log.
+pub(super) struct RawStream {
+    pub(super) number: i64,
+    pub(super) inbox: Name,
+    rows: Vec<Vec<u8>>,
+}
+
+impl RawStream {
+    /// Its facts in the order of the log.
+    pub(super) fn facts(self) -> Result<Vec<(Moment, Event)>> {
+        let mut reading = Reading::new(self.inbox);
+        for row in self.rows {
+            reading.add(row)?;
+        }
+        reading.facts()
+    }
+}
+
+/// Streams as they lie in the log. `streams`: number and inbox.
+pub(super) async fn raw_streams(connection: &mut Connection, streams: Vec<(i64, Name)>) -> Result<Vec<RawStream>> {
+    let keys = streams.iter().map(|(stream, _)| Value::from(*stream)).collect();
+    let raw = |(number, inbox)| (number, RawStream { number, inbox, rows: Vec::new() });
+    let mut read: FxHashMap<i64, RawStream> = streams.into_iter().map(raw).collect();
+    for row in STREAMS.rows(connection, keys).await? {
+        if let Some(stream) = read.get_mut(&row.int(0)?) {
+            stream.rows.push(row.bytes(1)?);
+        }
+    }
+    Ok(read.into_values().collect())
+}
+
 /// The facts of streams, each in the order of the log. `streams`: number and inbox.
 pub(crate) async fn read_streams(
     connection: &mut Connection,
     streams: Vec<(i64, Name)>,
 ) -> Result<FxHashMap<i64, Vec<(Moment, Event)>>> {
-    let keys = streams.iter().map(|(stream, _)| Value::from(*stream)).collect();
-    let mut readings: FxHashMap<i64, Reading> =
-        streams.into_iter().map(|(stream, inbox)| (stream, Reading::new(inbox))).collect();
-    for row in STREAMS.rows(connection, keys).await? {
-        if let Some(reading) = readings.get_mut(&row.int(0)?) {
-            reading.add(row.bytes(1)?)?;
-        }
-    }
-    readings.into_iter().map(|(stream, reading)| Ok((stream, reading.facts()?))).collect()
+    let read = raw_streams(connection, streams).await?;
+    read.into_iter().map(|stream| Ok((stream.number, stream.facts()?))).collect()
 }

@@ -1,22 +1,28 @@
 //! Everything that was made of the log, made again: after the rules or the desk file have changed, and for whoever compares.
 
+use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
+
+use desk::desk_file::Desk;
 use desk::thread::Thread;
-use desk::{Change, Name};
+use desk::{Change, ContactId, Name};
+use rustc_hash::FxHashMap;
 
 use super::append::Append;
-use super::conversations::Line;
-use super::log::read_streams;
+use super::conversations::{Line, preview};
+use super::log::{RawStream, raw_streams, read_streams};
+use super::memory::Held;
 use super::writer::Progress;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::segments;
-use crate::sql::Sql;
+use crate::sql::{Row, Sql, Value};
 
 /// How many threads are in hand at once.
 const THREADS: i64 = 512;
 
 const DROP_SAMPLES: Sql = Sql::both("DELETE FROM sample_tail");
 const DROP_CONVERSATIONS: Sql = Sql::both("DELETE FROM conversations");
-const NEXT: Sql = Sql::both("SELECT id FROM streams WHERE id > $1 AND kind = 1 ORDER BY id LIMIT $2");
+const NEXT: Sql = Sql::both("SELECT id, inbox, contact FROM streams WHERE id > $1 AND kind = 1 ORDER BY id LIMIT $2");
 const AGENTS: Sql = Sql::both("SELECT id FROM streams WHERE kind = 3 ORDER BY id");
 
 /// Drops samples and conversations and writes them from the log, in the transaction of `append`. The epoch tells readers of the tail
@@ -75,22 +81,23 @@ impl Fold {
 
     async fn threads(&mut self, append: &mut Append<'_>) -> Result<()> {
         let rows = append.connection.rows(NEXT, vec![self.last.into(), THREADS.into()]).await?;
-        let streams = rows.iter().map(|row| row.int(0)).collect::<Result<Vec<i64>>>()?;
-        let Some(end) = streams.last() else {
+        let named = |row: &Row| Ok::<_, Error>(((row.int(0)?, row.text(1)?.into()), row.int(2)?));
+        let (streams, contacts): (Vec<(i64, Name)>, Vec<i64>) =
+            rows.iter().map(named).collect::<Result<Vec<_>>>()?.into_iter().unzip();
+        let Some((end, _)) = streams.last() else {
             self.sold.sort_unstable();
             self.sold.dedup();
             self.at = At::Sales;
             return Ok(());
         };
         self.last = *end;
-        append.load_threads(streams.iter().copied().collect()).await?;
-        append.loaded.clear();
-        for stream in streams {
-            if let Some(held) = append.memory.threads.remove(&stream) {
-                self.sold.extend(held.thread.has_sales().then_some(held.thread.contact().0));
-                append.changes.extend(Thread::samples(&held.thread).cloned().map(Change::Add));
-                append.conversations.extend(Line::of(&held, stream, 0).into_iter().flat_map(|line| line.values));
-            }
+        let contacts: FxHashMap<i64, i64> = streams.iter().map(|(stream, _)| *stream).zip(contacts).collect();
+        let raw = raw_streams(append.connection, streams).await?;
+        let whose = raw.into_iter().filter_map(|stream| Some((ContactId(*contacts.get(&stream.number)?), stream)));
+        for folded in abreast(whose.collect(), append.desk)? {
+            self.sold.extend(folded.sold);
+            append.changes.extend(folded.changes);
+            append.conversations.extend(folded.lines);
         }
         Ok(())
     }
@@ -114,6 +121,46 @@ impl Fold {
         append.memory.siblings.clear();
         Ok(())
     }
+}
+
+/// What one thread says.
+struct Folded {
+    /// The contact, where there are conversions.
+    sold: Option<i64>,
+    changes: Vec<Change>,
+    /// Values of the rows of its conversations.
+    lines: Vec<Value>,
+}
+
+impl Folded {
+    fn of(contact: ContactId, stream: RawStream, desk: &Desk) -> Result<Folded> {
+        let (number, inbox) = (stream.number, stream.inbox.clone());
+        let facts = stream.facts()?;
+        let thread = Thread::fold(inbox, contact, &facts, desk);
+        let mut held = Held { thread, previews: FxHashMap::default(), used: 0 };
+        preview(&mut held, facts.iter().map(|(at, event)| (*at, event)));
+        Ok(Folded {
+            sold: held.thread.has_sales().then_some(contact.0),
+            lines: Line::of(&held, number, 0).into_iter().flat_map(|line| line.values).collect(),
+            changes: held.thread.into_samples().map(Change::Add).collect(),
+        })
+    }
+}
+
+/// Folds threads on all processors: none of them knows of another.
+fn abreast(threads: Vec<(ContactId, RawStream)>, desk: &Desk) -> Result<Vec<Folded>> {
+    let waiting = Mutex::new(threads.into_iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(next).map(|(contact, stream)| Folded::of(contact, stream, desk)).collect::<Result<Vec<_>>>();
+    std::thread::scope(|scope| {
+        let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let mut folded = Vec::new();
+        for worker in workers {
+            folded.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        }
+        Ok(folded)
+    })
 }
 
 /// When agents were there.
