@@ -17,7 +17,7 @@ mod view;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use desk::{Dimensions, Measure};
+use desk::{Dimension, Dimensions, Measure, Name};
 
 use crate::sealed::{Archive, NoArchive, SealedPart, SegmentFault};
 use cache::Cache;
@@ -124,6 +124,12 @@ impl Book {
     #[expect(clippy::needless_pass_by_value, reason = "whoever defines has one to give away")]
     pub fn define(&mut self, number: u32, dimensions: Arc<Dimensions>) {
         self.dictionary.define(number, &dimensions);
+    }
+
+    /// Every value of a dimension that any sample ever had, in no particular order; of weekday and hour none.
+    #[must_use]
+    pub fn values(&self, dimension: Dimension) -> &[Name] {
+        self.dictionary.values(dimension).names()
     }
 
     /// How many samples stand, without what is left out.

@@ -158,7 +158,7 @@ async fn tail_claimed(store: &Store, claim: &Claim) -> Result<Sealing, SealingEr
             return Ok(Sealing::Elsewhere);
         }
     }
-    assembly.define(store.dimensions_after(0).await?);
+    assembly.define(store.dimensions_after(0, usize::MAX).await?);
     let Some(segments) = assembly.finish(store, claim).await? else { return Ok(Sealing::Elsewhere) };
     let days = segments.len();
     let publication = Publication { version: manifest.version, segments, sealed: head.number, all: false };

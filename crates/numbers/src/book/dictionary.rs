@@ -121,6 +121,10 @@ impl Values {
         self.numbers.get(name).copied()
     }
 
+    pub(crate) fn names(&self) -> &[Name] {
+        &self.names
+    }
+
     pub(crate) fn name(&self, number: u32) -> &Name {
         &self.names[number as usize]
     }

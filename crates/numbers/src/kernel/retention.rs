@@ -10,22 +10,20 @@ use desk::moment::{DAY, HOUR};
 use desk::{Dimension, Measure, Moment};
 
 use super::calendar::{Calendar, Stamp, bucket_of, start_of};
+use super::contacts::{Contacts, Crowd};
 use super::groups::Groups;
 use super::scan::{Cells, Scan};
-use super::{by_of, contacts, value};
+use super::{by_of, value};
 use crate::answer::{AnswerRow, Cohort, Value};
 use crate::book::Book;
 use crate::sealed::{Column, Columns, SegmentFault};
-
-/// The contacts of a cell, in order and each once.
-type Contacts = Vec<i64>;
 
 /// What a row is ordered and named by: when the bucket begins and what the clock on the wall shows then (where clocks change by half an
 /// hour, the first alone would be taken for another bucket), then the values of the groups as they are ordered, then as they are called.
 type Key = ((i64, i64), Vec<(i64, desk::Name)>);
 
 /// Who was met in each bucket and group.
-type Met = BTreeMap<Key, Contacts>;
+type Met = BTreeMap<Key, Crowd>;
 
 /// The rows of the answer, and its cohorts.
 pub(super) fn answer(book: &Book, query: &Query, measure: Measure) -> Result<(Vec<AnswerRow>, Vec<Cohort>), SegmentFault> {
@@ -53,12 +51,12 @@ fn total(book: &Book, query: &Query, measure: Measure) -> Result<Vec<AnswerRow>,
     if query.by.is_empty() {
         before.entry(((0, 0), Vec::new())).or_default();
     }
-    let none = Contacts::new();
+    let none = Crowd::default();
     Ok(before.iter().map(|(key, contacts)| row(query, None, key, contacts, after.get(key).unwrap_or(&none))).collect())
 }
 
 fn buckets(book: &Book, query: &Query, met: &Met) -> Vec<AnswerRow> {
-    let none = Contacts::new();
+    let none = Crowd::default();
     let mut rows = BTreeMap::new();
     for ((bucket, group), contacts) in met {
         let Some(then) = next(query, &stamp_of(query, *bucket)) else { continue };
@@ -115,11 +113,11 @@ fn next(query: &Query, bucket: &Stamp) -> Option<Stamp> {
     }
 }
 
-fn row(query: &Query, bucket: Option<String>, key: &Key, before: &Contacts, after: &Contacts) -> AnswerRow {
-    let again = after.iter().filter(|contact| before.binary_search(contact).is_ok()).count();
-    let value = if before.is_empty() { Value::None } else { Value::Number(again as f64 / before.len() as f64) };
+fn row(query: &Query, bucket: Option<String>, key: &Key, before: &Crowd, after: &Crowd) -> AnswerRow {
+    let n = before.len();
+    let value = if n == 0 { Value::None } else { Value::Number(before.in_common(after) as f64 / n as f64) };
     let group = query.by.iter().zip(&key.1).map(|(dimension, (_, name))| (dimension.name(), name.clone())).collect();
-    AnswerRow { bucket, group, n: before.len() as u64, value, spread: None, beside: Vec::new(), left_out: Vec::new() }
+    AnswerRow { bucket, group, n, value, spread: None, beside: Vec::new(), left_out: Vec::new() }
 }
 
 /// The contacts of each bucket (by its true start) and group.
@@ -129,22 +127,18 @@ fn met(book: &Book, query: &Query, measure: Measure) -> Result<Met, SegmentFault
     let groups = Groups::new(book.dictionary(), query, &by);
     let cells = Cells::new(calendar.stamps().len(), groups.len());
     let mut scan = Scan::new(book, &calendar, &groups, cells, Clock::Wall, 0);
-    let mut found = contacts::Contacts::default();
+    let mut found = Contacts::default();
     scan.each(&Term::samples(measure), Columns::of(Column::Contact), |cell, segment, row| {
         found.insert(cell, segment.contact.get(row));
     });
     scan.end()?;
     let mut met = Met::new();
-    for (cell, contacts) in found.lists() {
+    for (cell, contacts) in found.crowds() {
         let (stamp, group) = scan.cells.key(cell);
         let stamp = &calendar.stamps()[stamp];
         let values = by.iter().map(|dimension| (order(*dimension, stamp), value(&scan, *dimension, stamp, group))).collect();
         let bucket = if query.grain == Grain::Total { (0, 0) } else { (start_of(query, stamp), stamp.local) };
-        met.entry((bucket, values)).or_default().extend(contacts);
-    }
-    for contacts in met.values_mut() {
-        contacts.sort_unstable();
-        contacts.dedup();
+        met.entry((bucket, values)).or_default().add(&contacts);
     }
     Ok(met)
 }
@@ -160,25 +154,23 @@ fn order(dimension: Dimension, stamp: &Stamp) -> i64 {
 
 /// By the month of a contact's first sample in the range, for each later month that has begun: filtered, not grouped.
 fn cohorts(book: &Book, monthly: &Query, met: &Met) -> Vec<Cohort> {
-    let mut there: Vec<(i64, i64)> = Vec::new();
+    let mut months: BTreeMap<i64, Crowd> = BTreeMap::new();
     for (((month, _), _), contacts) in met {
-        there.extend(contacts.iter().map(|contact| (*contact, *month)));
-    }
-    there.sort_unstable();
-    // How many began in a month, and how many of them were there in which other.
-    let mut cohorts: BTreeMap<i64, (u64, BTreeMap<i64, u64>)> = BTreeMap::new();
-    for months in there.chunk_by(|one, other| one.0 == other.0) {
-        let cohort = cohorts.entry(months[0].1).or_default();
-        cohort.0 += 1;
-        months.iter().for_each(|(_, month)| *cohort.1.entry(*month).or_default() += 1);
+        months.entry(*month).or_default().add(contacts);
     }
     let last = monthly.to.map(|to| to.0 - 1).or(book.now().map(|now| now.0)).unwrap_or(i64::MIN);
-    let mut told = Vec::new();
-    for (first, (n, months)) in cohorts {
-        let cohort = bucket_of(monthly, first);
+    let (mut told, mut known) = (Vec::new(), Crowd::default());
+    for (first, contacts) in &months {
+        let began = contacts.without(&known);
+        let n = began.len();
+        if n == 0 {
+            continue;
+        }
+        known.add(&began);
+        let cohort = bucket_of(monthly, *first);
         let mut then = next(monthly, &cohort);
         while let Some(month) = then.filter(|month| start_of(monthly, month) <= last) {
-            let active = months.get(&start_of(monthly, &month)).copied().unwrap_or_default();
+            let active = months.get(&start_of(monthly, &month)).map_or(0, |there| began.in_common(there));
             let label = |stamp: &Stamp| stamp.label(Grain::Month).unwrap_or_default();
             let value = active as f64 / n as f64;
             told.push(Cohort { cohort: label(&cohort), month: label(&month), n, active, value });

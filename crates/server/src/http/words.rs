@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use desk::Dimension;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -92,14 +93,14 @@ async fn change(
 
 async fn read(app: &App) -> Result<WordsOut, Problem> {
     let fault = |error: store::Error| Problem::fault("words", &error);
-    let (mut labels, mut categories) = (BTreeSet::new(), BTreeSet::new());
-    for (_, dimensions) in app.store.dimensions_after(0).await.map_err(fault)? {
-        labels.extend(dimensions.labels.iter().map(ToString::to_string));
-        categories.insert(dimensions.category.to_string());
-    }
+    app.numbers.reach_now(&app.store).await.map_err(fault)?;
+    let values = |dimension| -> BTreeSet<String> {
+        let known = app.numbers.values(dimension).into_iter();
+        known.filter(|value| *value != desk::ids::NONE).map(|value| value.to_string()).collect()
+    };
+    let (mut labels, categories) = (values(Dimension::Label), values(Dimension::Category));
     labels.extend(app.store.contact_labels().await.map_err(fault)?);
     labels.extend(app.desk().teams.values().flat_map(|team| team.labels.iter().map(ToString::to_string)));
-    categories.remove(desk::ids::NONE);
     let reasons = app.store.setting(REASONS).await.map_err(fault)?;
     let reasons = reasons.and_then(|text| serde_json::from_str(&text).ok());
     Ok(WordsOut {

@@ -10,7 +10,7 @@ use desk::desk_file::Desk;
 use desk::kpi::{Formula, Query};
 use desk::moment::SECOND;
 use desk::sample::block::{self, Row};
-use desk::{ConversationId, Dimensions, Measure, Moment, Sample};
+use desk::{ConversationId, Dimension, Measure, Moment, Name, Sample};
 use numbers::{Answer, Archive, Book, BookError, Contents, Memory, Plan, Records, SegmentFault};
 use store::{Blobs, Manifest, Store, TailBlock};
 use tokio::sync::{broadcast, watch};
@@ -20,6 +20,8 @@ use crate::http::App;
 
 /// How many blocks are read at once.
 const BLOCKS: usize = 256;
+/// How many entries of the dictionary are read at once.
+const ENTRIES: usize = 1_024;
 /// Changes that a listener may be behind.
 const BEHIND: usize = 4_096;
 /// How often the tail is looked at where nobody says that it grew (another node may have written).
@@ -97,7 +99,6 @@ pub(crate) struct Unsealed {
 struct Reached {
     tail: i64,
     manifest: i64,
-    dimensions: u32,
 }
 
 /// What was read of the database at one moment.
@@ -105,7 +106,6 @@ struct News {
     epoch: i64,
     manifest: Manifest,
     blocks: Vec<TailBlock>,
-    dimensions: Vec<(u32, Dimensions)>,
     position: i64,
 }
 
@@ -156,6 +156,10 @@ impl Numbers {
     pub async fn catch_up(&self, store: &Store) -> Result<usize, NumbersError> {
         let Some(news) = self.read(store).await? else { return Ok(1) };
         let count = news.blocks.len() + news.manifest.segments.len();
+        if count > 0 {
+            // Read after the blocks: whatever they and the files name is there by now.
+            self.learn(store).await?;
+        }
         let taken = self.take_in(news);
         if let Err(NumbersError::Fault(fault)) = &taken {
             // A part of a block may be in the book: it starts from nothing.
@@ -163,6 +167,23 @@ impl Numbers {
             self.write(|inner| *inner = Inner::empty(&self.archive, inner.epoch));
         }
         taken.map(|()| count)
+    }
+
+    /// Takes in what is new in the dictionary, a little at a time: all of it at once would be the most that is ever in memory.
+    async fn learn(&self, store: &Store) -> Result<(), store::Error> {
+        loop {
+            let some = store.dimensions_after(self.look(|inner| inner.dimensions), ENTRIES).await?;
+            let is_end = some.len() < ENTRIES;
+            self.write(|inner| {
+                for (number, dimensions) in some {
+                    inner.dimensions = inner.dimensions.max(number);
+                    inner.book.define(number, Arc::new(dimensions));
+                }
+            });
+            if is_end {
+                return Ok(());
+            }
+        }
     }
 
     /// What is new; none where the samples were written anew or sealed while it was read.
@@ -179,24 +200,15 @@ impl Numbers {
         if (after.epoch, after.manifest) != (head.epoch, manifest.version) {
             return Ok(None);
         }
-        // Read after the blocks: whatever they and the files name is there by now.
-        let any = !blocks.is_empty() || !manifest.segments.is_empty();
-        let dimensions = if any { store.dimensions_after(reached.dimensions).await? } else { Vec::new() };
         let last = blocks.last().map_or(0, |block| block.position);
         let position = if blocks.len() < BLOCKS { head.position.max(last) } else { last };
-        Ok(Some(News { epoch: head.epoch, manifest, blocks, dimensions, position }))
+        Ok(Some(News { epoch: head.epoch, manifest, blocks, position }))
     }
 
     fn take_in(&self, news: News) -> Result<(), NumbersError> {
-        let News { epoch, manifest, blocks, dimensions, position } = news;
+        let News { epoch, manifest, blocks, position } = news;
         let any = !blocks.is_empty() || !manifest.segments.is_empty() || self.tail() < manifest.sealed;
-        self.write(|inner| {
-            for (number, dimensions) in dimensions {
-                inner.dimensions = inner.dimensions.max(number);
-                inner.book.define(number, Arc::new(dimensions));
-            }
-            inner.adopt(manifest)
-        })?;
+        self.write(|inner| inner.adopt(manifest))?;
         // One by one: a long tail is never in memory twice, and whoever asks in between waits for one block at most.
         for block in blocks {
             let rows = block::decode(&block.body).map_err(|error| NumbersError::Damaged(error.to_string()))?;
@@ -258,7 +270,7 @@ impl Numbers {
             if inner.epoch != epoch {
                 *inner = Inner::empty(&self.archive, epoch);
             }
-            Reached { tail: inner.tail, manifest: inner.manifest, dimensions: inner.dimensions }
+            Reached { tail: inner.tail, manifest: inner.manifest }
         })
     }
 
@@ -295,6 +307,12 @@ impl Numbers {
     /// The files of the sealed days.
     pub(crate) fn archive(&self) -> Arc<dyn Archive> {
         Arc::clone(&self.archive)
+    }
+
+    /// Every value of a dimension that any sample ever had.
+    #[must_use]
+    pub fn values(&self, dimension: Dimension) -> Vec<Name> {
+        self.look(|inner| inner.book.values(dimension).to_vec())
     }
 
     /// How many rows are in memory that are not sealed.

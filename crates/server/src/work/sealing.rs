@@ -147,7 +147,7 @@ async fn seal_claimed(store: &Store, numbers: &Numbers, claim: &Claim) -> Result
 /// Makes the manifest say so, and clears up behind it; false where it has moved meanwhile.
 pub(crate) async fn publish(store: &Store, publication: Publication) -> Result<bool, SealingError> {
     if !publication.segments.is_empty() {
-        let entries = store.dimensions_after(0).await?;
+        let entries = store.dimensions_after(0, usize::MAX).await?;
         let blobs = store.blobs();
         tokio::task::spawn_blocking(move || {
             blobs.put(DIMENSIONS, &numbers::dimensions_file(&entries)?)?;

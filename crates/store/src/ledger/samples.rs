@@ -83,7 +83,7 @@ impl Store {
 async fn number_all(connection: &mut Connection, wanted: &[Arc<Dimensions>]) -> Result<Vec<(u32, Dimensions)>> {
     connection.begin().await?;
     let mut head = Head::lock(connection).await?;
-    let mut known = tail::dimensions(connection, 0).await?;
+    let mut known = tail::dimensions(connection, 0, usize::MAX).await?;
     let before: FxHashSet<&Dimensions> = known.iter().map(|(_, dimensions)| dimensions).collect();
     let new: Vec<Dimensions> = wanted.iter().filter(|one| !before.contains(&***one)).map(|one| (**one).clone()).collect();
     let mut values = Vec::with_capacity(new.len() * 2);

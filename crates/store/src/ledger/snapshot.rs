@@ -100,7 +100,7 @@ impl Snapshot {
     /// # Errors
     /// Where the database cannot be read, or an entry cannot be understood.
     pub async fn dimensions(&mut self) -> Result<Vec<(u32, Dimensions)>> {
-        tail::dimensions(&mut self.connection, 0).await
+        tail::dimensions(&mut self.connection, 0, usize::MAX).await
     }
 
     /// Folds the next threads anew, whatever was written of them; none at the end.

@@ -37,7 +37,7 @@ const HEAD: Sql = Sql::both(
     "SELECT h.epoch, h.position, h.tail, h.latest_event, s.version FROM log_head h, segments_head s WHERE h.id = 1 AND s.id = 1",
 );
 const TAIL: Sql = Sql::both("SELECT number, position, body FROM sample_tail WHERE number > $1 ORDER BY number LIMIT $2");
-const DIMENSIONS: Sql = Sql::both("SELECT number, body FROM dimensions WHERE number > $1 ORDER BY number");
+const DIMENSIONS: Sql = Sql::both("SELECT number, body FROM dimensions WHERE number > $1 ORDER BY number LIMIT $2");
 
 impl Store {
     /// How far the log and the tail are.
@@ -64,12 +64,12 @@ impl Store {
         after(&mut self.readers.acquire().await?, number, limit).await
     }
 
-    /// The dimensions after `number`, in order.
+    /// The dimensions after `number`, in order, at most `limit`.
     ///
     /// # Errors
     /// Where the database cannot be read, or an entry cannot be understood.
-    pub async fn dimensions_after(&self, number: u32) -> Result<Vec<(u32, Dimensions)>> {
-        dimensions(&mut self.readers.acquire().await?, number).await
+    pub async fn dimensions_after(&self, number: u32, limit: usize) -> Result<Vec<(u32, Dimensions)>> {
+        dimensions(&mut self.readers.acquire().await?, number, limit).await
     }
 }
 
@@ -78,8 +78,9 @@ pub(crate) async fn after(connection: &mut Connection, number: i64, limit: usize
     rows.iter().map(|row| Ok(TailBlock { number: row.int(0)?, position: row.int(1)?, body: unpack(row.bytes(2)?)? })).collect()
 }
 
-pub(crate) async fn dimensions(connection: &mut Connection, number: u32) -> Result<Vec<(u32, Dimensions)>> {
-    let rows = connection.rows(DIMENSIONS, vec![i64::from(number).into()]).await?;
+pub(crate) async fn dimensions(connection: &mut Connection, number: u32, limit: usize) -> Result<Vec<(u32, Dimensions)>> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows = connection.rows(DIMENSIONS, vec![i64::from(number).into(), limit.into()]).await?;
     let read = |row: &Row| {
         let dimensions = serde_json::from_str(&row.text(1)?).map_err(|_| Error::Damaged("dimensions"))?;
         Ok((row.int(0)? as u32, dimensions))

@@ -153,7 +153,7 @@ impl World {
     /// The samples that stand, each with how often (once, if all is well).
     pub(crate) async fn samples(&self) -> Told {
         let store = self.store();
-        let dimensions: BTreeMap<_, _> = store.dimensions_after(0).await.unwrap().into_iter().collect();
+        let dimensions: BTreeMap<_, _> = store.dimensions_after(0, usize::MAX).await.unwrap().into_iter().collect();
         let mut told = Told::new();
         let mut names = BTreeMap::new();
         for tail in store.tail_after(0, 1_000_000).await.unwrap() {
