@@ -36,6 +36,6 @@ export function withOlder(known: ThreadPage, older: ThreadPage): ThreadPage {
   return {
     ...known,
     messages: merged(inOrder(older.messages), known.messages),
-    messages_next: older.messages_next ?? null,
+    messages_next: older.messages_next,
   };
 }

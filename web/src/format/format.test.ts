@@ -49,10 +49,10 @@ describe('a figure', () => {
     expect({ ...moved, size: plain(moved!.size) }).toEqual({ size: '5 pts', direction: 'down', good: false });
   });
   it('is neither good nor bad where no direction is', () => {
-    expect(change(5, 4, 'count', null, 'en', 'pts')?.good).toBeNull();
+    expect(change(5, 4, 'count', 'neither', 'en', 'pts')?.good).toBeNull();
   });
   it('is not compared with nothing', () => {
-    expect(change(5, 0, 'count', null, 'en', 'pts')).toBeNull();
+    expect(change(5, 0, 'count', 'neither', 'en', 'pts')).toBeNull();
     expect(change(5, null, 'ms', 'lower', 'en', 'pts')).toBeNull();
   });
 });

@@ -1,8 +1,8 @@
 // What can be done with the open conversation beside answering. The questions that some need are in `Dialogs.tsx`.
 import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { deskWordsQuery } from '../../api/deskContacts';
 import type { ThreadPage } from '../../api/inbox';
-import { deskWordsQuery } from '../../api/inboxQueries';
 import { useMay } from '../../api/may';
 import { useWords } from '../../i18n';
 import { Icon } from '../../parts/Icon';
