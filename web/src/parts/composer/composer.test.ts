@@ -163,14 +163,17 @@ describe('a template', () => {
       ...template,
       parameter_format: 'NAMED',
       components: [{ type: 'BODY', text: 'Hi {{name}}' }],
-      variables: { body: ['name'] },
+      variables: { header: { kind: 'none', names: [] }, body: ['name'], buttons: [] },
     } as Template;
     const filled = { header: [], body: ['Lena'], buttons: {} };
     expect(previewOf(named, filled).body).toBe('Hi Lena');
     expect(toSend(named, filled).body).toEqual({ name: 'Lena' });
   });
   it('with a picture waits for the picture', () => {
-    const pictured = { ...template, variables: { header: { kind: 'image' } } } as Template;
+    const pictured = {
+      ...template,
+      variables: { header: { kind: 'image', names: [] }, body: [], buttons: [] },
+    } as Template;
     expect(isFilled(pictured, noValues(pictured))).toBe(false);
     expect(isFilled(pictured, { ...noValues(pictured), headerFile: 'f1' })).toBe(true);
   });
