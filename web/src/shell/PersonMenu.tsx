@@ -9,7 +9,7 @@ import { type Presence, presences } from '../api/shapes';
 import { sessionQuery } from '../api/queries';
 import { useWords } from '../i18n';
 import { Icon } from '../parts/Icon';
-import { sayError } from '../parts/States';
+import { sayError } from '../parts/refusals';
 import look from './shell.module.css';
 import { toast } from './toasts';
 import { useMe } from '../api/may';

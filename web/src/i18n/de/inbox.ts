@@ -184,18 +184,4 @@ const inbox: Pick<Messages, keyof typeof import('../en/inbox').default> = {
     oidcFailed: 'Die Anmeldung bei diesem Anbieter ist misslungen. Versuchen Sie es noch einmal.',
   },
 };
-export const inboxProblems = {
-  code_needed: 'Geben Sie den Code Ihrer Authenticator-App ein.',
-  code_wrong: 'Dieser Code stimmt nicht, oder nicht mehr. Geben Sie den jetzt gezeigten ein.',
-  colleague_replied: 'Jemand aus dem Team hat geantwortet, seit Sie zu schreiben begannen.',
-  already_sent: 'Die Nachricht ist schon gesendet und lässt sich nicht zurücknehmen.',
-  file_too_large:
-    'Diese Datei ist größer, als WhatsApp erlaubt: 5 MB für Bilder, 16 MB für Video und Ton, 100 MB für Dokumente.',
-  file_type_refused:
-    'Dateien dieser Art nimmt WhatsApp nicht. Senden Sie sie als PDF, Bild (JPEG, PNG), Video (MP4) oder Ton (MP3, OGG).',
-  file_empty: 'Diese Datei ist leer.',
-  query_too_short: 'Schreiben Sie mindestens zwei Zeichen.',
-  contact_blocked: 'Dieser Kunde ist gesperrt. Heben Sie zuerst die Sperre auf.',
-  not_allowed: 'Ihre Rolle erlaubt das nicht. Fragen Sie die Administration.',
-};
 export default inbox;

@@ -10,7 +10,7 @@ import { newId } from '../../api/newId';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { Icon } from '../../parts/Icon';
-import { sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
 import { useNames } from '../../parts/useNames';
 import { useNow } from '../../shell/LiveLink';
 import { Figures } from './Figures';

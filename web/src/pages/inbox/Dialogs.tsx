@@ -22,7 +22,7 @@ import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { fits } from '../../parts/composer/write';
 import { Icon } from '../../parts/Icon';
-import { sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
 import { usePeople } from '../../parts/usePeople';
 import { toast } from '../../shell/toasts';
 import { useMe } from '../../api/may';

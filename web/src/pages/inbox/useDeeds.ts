@@ -4,7 +4,7 @@ import type { ConversationRow, Deed, ThreadPage } from '../../api/inbox';
 import { deed, deedForMany } from '../../api/inboxQueries';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
-import { sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
 import { toast } from '../../shell/toasts';
 
 const AT_ONCE = 200;

@@ -20,7 +20,7 @@ import { signInAs, signInOptionsQuery } from '../../api/deskPeople';
 import { sessionQuery } from '../../api/queries';
 import { useWords } from '../../i18n';
 import { useTitle } from '../../parts/PageHead';
-import { sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
 import { textOf } from '../../search';
 import { LanguageSwitch } from '../../shell/LanguageSwitch';
 import { safeNext } from './next';

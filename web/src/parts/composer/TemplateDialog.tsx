@@ -18,7 +18,8 @@ import type { TemplateFill, ThreadPage } from '../../api/inbox';
 import { upload } from '../../api/upload';
 import { useWords } from '../../i18n';
 import { Icon } from '../Icon';
-import { Empty, Failed, Loading, sayError } from '../States';
+import { sayError } from '../refusals';
+import { Empty, Failed, Loading } from '../States';
 import look from './composer.module.css';
 import {
   bodyNames,

@@ -6,7 +6,7 @@ import { fillPhrase, phrasesQuery } from '../../api/deskPhrases';
 import type { ThreadPage } from '../../api/inbox';
 import { useWords } from '../../i18n';
 import { toast } from '../../shell/toasts';
-import { sayError } from '../States';
+import { sayError } from '../refusals';
 import { fits, lookedFor } from './write';
 
 export interface Suggestion {
