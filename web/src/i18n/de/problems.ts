@@ -92,7 +92,7 @@ const problems: typeof import('../en/problems').default = {
   phone_rounded: 'Eine Tabellenkalkulation hat diese Nummer gerundet. Schreiben Sie sie ganz aus.',
   name_too_long: 'Der Name ist zu lang. Verwenden Sie höchstens 200 Zeichen.',
   value_too_long: 'Der Wert ist zu lang. Verwenden Sie höchstens 1000 Zeichen.',
-  word_invalid: 'Labels, Namen von Merkmalen und Zwecke haben 1 bis 64 Zeichen. Kürzen Sie.',
+  word_invalid: 'Schlagwörter, Namen von Merkmalen und Zwecke haben 1 bis 64 Zeichen. Kürzen Sie.',
   language_invalid: 'Das ist keine Sprache. Verwenden Sie zwei oder drei Buchstaben wie de, it, es oder en.',
   country_code_invalid: 'Schreiben Sie die Landesvorwahl in Ziffern, etwa 49.',
   reasons_too_many: 'Höchstens 100 Gründe lassen sich anbieten. Nehmen Sie einige heraus.',

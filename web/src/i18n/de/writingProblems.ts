@@ -45,7 +45,7 @@ const writingProblems: typeof import('../en/writingProblems').default = {
   mentions_too_many: 'Eine Notiz kann höchstens 50 Personen rufen. Nehmen Sie einige heraus.',
   file_unknown: 'Diese Datei ist nicht mehr da. Wählen Sie sie erneut aus.',
   variable_missing:
-    'Die gespeicherte Antwort hat eine Variable, zu der nichts bekannt ist. Schreiben Sie diese Antwort von Hand.',
+    'Der Textbaustein hat eine Variable, zu der nichts bekannt ist. Schreiben Sie diese Antwort von Hand.',
   template_value_missing: 'Füllen Sie jede Variable der Vorlage aus.',
   template_value_wrong:
     'Eine Variable darf keine Zeilenumbrüche, keine Tabulatoren und höchstens vier Leerzeichen hintereinander enthalten. Nehmen Sie sie heraus.',

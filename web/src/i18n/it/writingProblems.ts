@@ -12,7 +12,7 @@ const writingProblems: typeof import('../en/writingProblems').default = {
   variable_unknown: 'Il testo contiene una variabile che non esiste.',
   steps_miscounted: 'Una macro ha da 1 a 20 passi.',
   step_unknown: 'Questo tipo di passo non esiste. Ricarica la pagina.',
-  snooze_invalid: 'Scegli per quanto rimandare.',
+  snooze_invalid: 'Scegli per quanto posticipare.',
   reply_invalid: 'Questa risposta non si può usare. Scegline un’altra o scrivi un testo.',
   template_refused: 'WhatsApp ha respinto questo modello.',
   caption_too_long: 'Il testo sotto un file ha al massimo 1024 caratteri. Invia il resto come messaggio.',
@@ -41,7 +41,7 @@ const writingProblems: typeof import('../en/writingProblems').default = {
   mentions_too_many: 'Una nota può chiamare al massimo 50 persone. Togline alcune.',
   file_unknown: 'Questo file non c’è più. Sceglilo di nuovo.',
   variable_missing:
-    'La risposta salvata ha una variabile di cui non si sa nulla. Scrivi questa risposta a mano.',
+    'La risposta rapida ha una variabile di cui non si sa nulla. Scrivi questa risposta a mano.',
   template_value_missing: 'Compila ogni variabile del modello.',
   template_value_wrong:
     'Una variabile non può contenere a capo, tabulazioni o più di quattro spazi di fila. Toglili.',

@@ -129,7 +129,7 @@ function Marks({ row }: { row: ConversationRow }) {
         </Badge>
       )}
       {row.labels.slice(0, 2).map((label) => (
-        <Badge key={label} variant="default" size="sm" tt="none" maw={90}>
+        <Badge key={label} variant="default" size="sm" tt="none" maw={130}>
           {label}
         </Badge>
       ))}
