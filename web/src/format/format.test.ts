@@ -63,6 +63,10 @@ describe('days and local times', () => {
     expect(dayOf(instant, 'America/New_York')).toBe('2026-03-28');
     expect(localTime(instant, 'Europe/Berlin')).toBe('2026-03-29T01:30:00');
   });
+  it('begin at midnight also where the clock stands three quarters of an hour off', () => {
+    expect(dayOf(new Date('2026-03-28T18:14:59.999Z'), 'Asia/Kathmandu')).toBe('2026-03-28');
+    expect(dayOf(new Date('2026-03-28T18:15:00.000Z'), 'Asia/Kathmandu')).toBe('2026-03-29');
+  });
   it('are counted across months and the change of the clock', () => {
     expect(addDays('2026-03-29', 1)).toBe('2026-03-30');
     expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
