@@ -90,6 +90,8 @@ export const threadQuery = (id: string) =>
       );
       return joined(client.getQueryData<ThreadPage>(['conversation', id, 'thread']), latest);
     },
+    // `joined` keeps what did not change.
+    structuralSharing: false,
     staleTime: 5_000,
   });
 export const olderMessages = (id: string, before: string) =>
