@@ -218,14 +218,15 @@ function send(c, body, me, { refuse, tell }) {
     const found = templates.find(
       ({ name, language }) => name === body.template.name && language === body.template.language,
     );
-    const values = Array.isArray(body.template.body)
-      ? body.template.body
-      : Object.values(body.template.body ?? {});
-    let at = 0;
-    const preview = (found?.components.find(({ type }) => type === 'BODY')?.text ?? '').replace(
-      /\{\{\w+\}\}/g,
-      () => values[at++] ?? '',
-    );
+    const read = (type, values = []) => {
+      const [given, words] = [
+        Object.values(values),
+        found?.components.find((one) => one.type === type)?.text,
+      ];
+      return words?.replace(/\{\{\w+\}\}/g, () => given.shift() ?? '');
+    };
+    const lines = [read('HEADER', body.template.header), read('BODY', body.template.body)];
+    const preview = lines.filter(Boolean).join('\n');
     m.template = { name: body.template.name, language: body.template.language, preview };
     m.last_text = preview;
   }
