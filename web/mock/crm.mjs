@@ -168,7 +168,7 @@ function change(c, what, body) {
   return {};
 }
 
-const phrases = [
+export const phrases = [
   ['hi', 'Greeting', 'de', 'Guten Tag {{contact.name}}, hier ist {{agent.name}}. Wie kann ich helfen?', 214],
   ['hi', 'Greeting', 'en', 'Hello {{contact.name}}, this is {{agent.name}}. How can I help?', 96],
   [
@@ -188,7 +188,7 @@ const phrases = [
   used,
   team: null,
 }));
-const macros = [
+export const macros = [
   {
     id: 'm1',
     title: 'On its way',
@@ -216,9 +216,14 @@ function keep(rows, method, id, body) {
   return method === 'DELETE' ? null : {};
 }
 
-/** The answer of everything here, or `undefined` for what is elsewhere. */
+/** The contact of a conversation. */
+export const contactOf = (c) => contacts.find(({ id }) => id === contactId(c));
+export const contactId = (c) => `c${c.contact + 1}`;
+
+/** The answer of everything here, or `undefined` for what is elsewhere: filling in and running are the inbox's. */
 export function crm(method, path, params, body, refuse) {
   const [, room, id, what] = path.split('/');
+  if (what === 'filled' || what === 'run') return undefined;
   if (path === '/desk/words')
     return {
       labels: ['billing', 'order', 'returning', 'vip'],

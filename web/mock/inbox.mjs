@@ -1,8 +1,10 @@
-// The inbox of the mock: views, search, notes, drafts, files, templates, phrases, macros, people who are there.
+// The inbox of the mock: views, search, notes, drafts, sending, filling in phrases, running macros, who is there.
 // A development tool; it knows the world of `world.mjs`. Served from `server.mjs` by one line.
 import { randomUUID } from 'node:crypto';
-import { addMessage, conversations, row, whole } from './world.mjs';
-import { agents, inboxes, people as names } from './words.mjs';
+import { addMessage, bare, conversations, row, whole } from './world.mjs';
+import { contactId, contactOf, macros, phrases } from './crm.mjs';
+import { templates } from './numbers.mjs';
+import { agents } from './words.mjs';
 import { decorate, files } from './media.mjs';
 
 const HOUR = 3_600_000;
@@ -11,125 +13,6 @@ const extra = new Map();
 const of = (c) => {
   if (!extra.has(c.id)) extra.set(c.id, { drafts: {}, looking: new Map(), notes: [], revision: 0 });
   return extra.get(c.id);
-};
-
-export const people = [
-  { id: 'admin', name: 'Admin', email: 'admin@example.org', role: 'administrator', team: null },
-  ...agents.map(({ id, name, team }) => ({ id, name, email: `${id}@example.org`, role: 'agent', team })),
-].map((one) => ({ state: 'active', totp: false, presence: 'online', ...one }));
-const passwords = new Map();
-const invitations = new Map();
-const permissions = [
-  'self',
-  'figures.read',
-  'views.write',
-  'conversations.read',
-  'media.read',
-  'conversations.answer',
-  'conversations.work',
-  'notes.write',
-  'contacts.read',
-  'contacts.write',
-  'phrases.write',
-  'templates.write',
-  'people.write',
-  'desk.write',
-  'operation.read',
-  'audit.read',
-  'numbers.write',
-  'figures.export',
-  'contacts.import',
-  'history.import',
-];
-
-/** The person of a sign-in, or why not. */
-export function personOf({ email, password, code }, rightPassword, refuse) {
-  const who = people.find((one) => (email ? one.email === email : one.id === 'admin'));
-  const right = who && (passwords.get(who.id) ?? rightPassword) === password;
-  if (!right) throw refuse(401, 'wrong_password', 'The password is not right.');
-  if (who.id === 'david' && !code) throw refuse(401, 'code_needed', 'Enter the code of your app.');
-  if (who.id === 'david' && code !== '123456') throw refuse(401, 'code_wrong', 'That code is not right.');
-  return who;
-}
-export const session = (who) => ({ ...who, permissions, language: null, must_enrol_totp: false });
-
-/** What may be asked without being signed in. */
-export function openInbox(method, path, body, refuse, signInAs) {
-  if (path === '/session/options') return { demo: true, oidc: [{ id: 'house', name: 'House login' }] };
-  const token = /^\/invitations\/([\w-]+)$/.exec(path)?.[1];
-  if (!token) return undefined;
-  const who = people.find(({ id }) => id === invitations.get(token));
-  if (!who) throw refuse(404, 'invitation_gone', 'Ask for a new invitation.');
-  if (method === 'GET') return { name: who.name, email: who.email, role: who.role };
-  passwords.set(who.id, body.password);
-  who.state = 'active';
-  signInAs(who);
-  return session(who);
-}
-
-const templates = [
-  template('order_update', 'de', 'UTILITY', 'Hallo {{1}}, Ihre Bestellung {{2}} ist unterwegs.', ['1', '2']),
-  template('order_update', 'en', 'UTILITY', 'Hello {{1}}, your order {{2}} is on its way.', ['1', '2']),
-  template('reopen', 'en', 'UTILITY', 'We have news about your request. Shall we go on?', [], {
-    buttons: [{ type: 'QUICK_REPLY', text: 'Yes, please' }],
-  }),
-  template('spring_offer', 'it', 'MARKETING', 'Ciao {{name}}, la tua offerta ti aspetta.', ['name'], {
-    format: 'NAMED',
-    header: 'IMAGE',
-  }),
-];
-function template(name, language, category, text, body, more = {}) {
-  const components = [{ type: 'BODY', text }];
-  if (more.header) components.unshift({ type: 'HEADER', format: more.header });
-  if (more.buttons) components.push({ type: 'BUTTONS', buttons: more.buttons });
-  return {
-    id: `${name}-${language}`,
-    name,
-    language,
-    status: 'APPROVED',
-    category,
-    quality: 'GREEN',
-    rejected_reason: null,
-    parameter_format: more.format ?? 'POSITIONAL',
-    components,
-    variables: {
-      header: { kind: more.header ? more.header.toLowerCase() : 'none', names: [] },
-      body,
-      buttons: (more.buttons ?? []).map(({ type, text }, index) => ({ index, type, text, needs: false })),
-    },
-  };
-}
-const phrases = [
-  {
-    id: 'ph1',
-    shortcut: 'hello',
-    title: 'Greeting',
-    language: 'en',
-    text: 'Hello {{contact.name}}, this is {{agent.name}}. How can I help?',
-    team: null,
-    used: 12,
-  },
-  {
-    id: 'ph2',
-    shortcut: 'bye',
-    title: 'Farewell',
-    language: 'en',
-    text: 'You are welcome. Have a nice day!',
-    team: null,
-    used: 4,
-  },
-];
-const macros = [
-  {
-    id: 'mc1',
-    title: 'Thank and resolve',
-    team: null,
-    steps: [{ do: 'reply', text: 'Thank you, all done.' }, { do: 'label', add: ['done'] }, { do: 'resolve' }],
-  },
-];
-const words = {
-  labels: ['order', 'billing', 'appointment', 'vip'],
-  reasons: ['Solved', 'Spam', 'Duplicate'],
 };
 
 function fullRow(c) {
@@ -141,7 +24,7 @@ function fullRow(c) {
     ...base,
     status: base.status !== 'resolved' && snoozed ? 'snoozed' : base.status,
     snoozed_until: snoozed && e.snoozed !== 'reply' ? iso(e.snoozed) : null,
-    contact: `p${c.contact}`,
+    contact: contactId(c),
     category: c.category === 'none' ? null : c.category,
     team: c.team ?? null,
     unread: last.from === 'contact' && base.status !== 'resolved' && (e.seen ?? 0) < last.at,
@@ -254,17 +137,8 @@ function page(c, params, me) {
       price: left > 0 ? 'service' : 'marketing',
     },
     contact: {
+      ...contactOf(c),
       ...told.contact,
-      id: r.contact,
-      language: c.language,
-      first_seen_at: iso(c.messages[0].at - 40 * 24 * HOUR),
-      attributes: c.contact % 3 === 0 ? { customer_no: String(4000 + c.contact), city: 'Vienna' } : {},
-      labels: c.contact % 4 === 0 ? ['vip'] : [],
-      blocked: blocked.has(c.contact),
-      consents: [
-        { purpose: 'marketing', given: c.contact % 2 === 0, at: r.opened_at, by: 'contact', proof: null },
-      ],
-      notes: contactNotes.get(r.contact) ?? [],
       conversations: conversations
         .filter((one) => one.contact === c.contact)
         .slice(-8)
@@ -280,27 +154,17 @@ function page(c, params, me) {
     },
   };
 }
-const blocked = new Set();
-const contactNotes = new Map();
-
 /** One conversation has ten thousand messages before it. */
 function longPast(c) {
   const first = c.messages[0].at;
   return Array.from({ length: 10_000 }, (_, i) => ({
+    ...bare,
     id: `long-${i}`,
     at: iso(first - (10_001 - i) * 60_000),
     from: i % 3 ? 'contact' : 'agent',
     author: i % 3 ? null : 'ben',
-    type: 'text',
     text: `Message ${i}${' and some more words'.repeat(i % 7)}`,
-    caption: null,
-    filename: null,
-    quoted: null,
-    reactions: [],
-    edited: false,
-    revoked: false,
     status: i % 3 ? null : 'read',
-    error: null,
     this_conversation: false,
   }));
 }
@@ -325,7 +189,7 @@ function send(c, body, me, { refuse, tell }) {
   const faster = c.messages.slice(seen + 1).findLast((m) => m.from === 'agent' && m.author !== me.id);
   if (body.seen_until && seen >= 0 && faster && !body.force)
     throw Object.assign(refuse(409, 'colleague_replied', 'Read the reply first.'), {
-      more: { by: faster.author, at: iso(faster.at), message: { ...faster, at: iso(faster.at) } },
+      more: { by: faster.author, at: iso(faster.at), message: faster.id },
     });
   const kinds = { template: 'template', media: files.get(body.file)?.kind, text: 'text' };
   const m = addMessage(c, {
@@ -354,14 +218,15 @@ function send(c, body, me, { refuse, tell }) {
     const found = templates.find(
       ({ name, language }) => name === body.template.name && language === body.template.language,
     );
-    const values = Array.isArray(body.template.body)
-      ? body.template.body
-      : Object.values(body.template.body ?? {});
-    let at = 0;
-    const preview = (found?.components.find(({ type }) => type === 'BODY')?.text ?? '').replace(
-      /\{\{\w+\}\}/g,
-      () => values[at++] ?? '',
-    );
+    const read = (type, values = []) => {
+      const [given, words] = [
+        Object.values(values),
+        found?.components.find((one) => one.type === type)?.text,
+      ];
+      return words?.replace(/\{\{\w+\}\}/g, () => given.shift() ?? '');
+    };
+    const lines = [read('HEADER', body.template.header), read('BODY', body.template.body)];
+    const preview = lines.filter(Boolean).join('\n');
     m.template = { name: body.template.name, language: body.template.language, preview };
     m.last_text = preview;
   }
@@ -419,17 +284,23 @@ function act(c, body, me, { tell, say }) {
       (one) => !(body.remove ?? []).includes(one),
     );
   if (body.do === 'categorise') c.category = body.category;
-  if (body.do === 'block') blocked.add(c.contact);
-  if (body.do === 'unblock') blocked.delete(c.contact);
+  if (body.do === 'block' || body.do === 'unblock') contactOf(c).blocked = body.do === 'block';
   tell(c.id);
   say('counts', {});
   return fullRow(c);
 }
 function note(c, { id, text, mentions }, me, say) {
   of(c).notes.push({
-    id, at: Date.now(), from: 'note', author: me.id, type: 'note', text, mentions: mentions ?? [], caption: null, filename: null,
-    quoted: null, reactions: [], edited: false, revoked: false, status: null, error: null, this_conversation: true,
-  }); // prettier-ignore
+    ...bare,
+    id,
+    at: Date.now(),
+    from: 'note',
+    author: me.id,
+    type: 'note',
+    text,
+    mentions: mentions ?? [],
+    this_conversation: true,
+  });
   for (const person of mentions ?? []) say('mention', { conversation: c.id, by: me.id }, person);
 }
 
@@ -437,42 +308,8 @@ function note(c, { id, text, mentions }, me, say) {
 export function inbox(method, path, params, body, ctx) {
   const { me, refuse, tell, say } = ctx;
   const [, room, id, what, more] = path.split('/');
-  if (path === '/me/presence') {
-    me.presence = body.state;
-    say('presence', { person: me.id, state: body.state });
-    return null;
-  }
-  if (path === '/me/alive') return null;
-  if (path === '/people' && method === 'GET') return { people };
-  if (path === '/people' && method === 'POST') {
-    const person = {
-      id: body.id ?? randomUUID().slice(0, 8),
-      state: 'invited',
-      totp: false,
-      presence: 'offline',
-      team: null,
-      ...body,
-    };
-    people.push(person);
-    const token = randomUUID();
-    invitations.set(token, person.id);
-    return { person, link: `/invitation/${token}` };
-  }
-  if (path === '/teams' && method === 'GET')
-    return {
-      teams: ['orders', 'billing'].map((team) => ({
-        id: team,
-        name: team === 'orders' ? 'Orders' : 'Billing',
-        inboxes: inboxes.map((one) => one.id),
-        members: agents.filter((one) => one.team === team).map((one) => one.id),
-      })),
-    };
   if (path === '/conversations/counts') return counts(me);
   if (path === '/search') return search(params, refuse);
-  if (path === '/desk/words' && method === 'GET')
-    return { ...words, categories: ['order_status', 'invoice', 'appointment', 'return'] };
-  if (path === '/outbox' && method === 'GET') return { paused: [], queued: 0, waiting: 0, uncertain: 0 };
-  if (path === '/phrases' && method === 'GET') return { phrases };
   if (room === 'phrases' && what === 'filled') {
     const c = conversations.find((one) => one.id === body.conversation);
     const name = c?.contact_name;
@@ -482,29 +319,14 @@ export function inbox(method, path, params, body, ctx) {
       .replace('{{agent.name}}', me.name);
     return { text, missing: name ? [] : ['contact.name'] };
   }
-  if (path === '/macros' && method === 'GET') return { macros };
-  if (path === '/macros' && method === 'POST') {
-    macros.push({ id: randomUUID(), team: null, ...body });
-    return macros.at(-1);
-  }
-  if (path === '/phrases' && method === 'POST') {
-    phrases.push({ id: randomUUID(), team: null, language: null, used: 0, ...body });
-    return phrases.at(-1);
-  }
   if (room === 'macros' && what === 'run') {
     const c = conversations.find((one) => one.id === body.conversation);
+    const words = (step) => step.text ?? phrases.find((one) => one.id === step.phrase)?.text;
     for (const step of macros.find((one) => one.id === id).steps)
-      if (step.do === 'reply') send(c, { type: 'text', text: step.text, client_id: body.client_id }, me, ctx);
+      if (step.do === 'reply')
+        send(c, { type: 'text', text: words(step), client_id: body.client_id }, me, ctx);
       else act(c, step, me, ctx);
     return { done: [], stopped: null };
-  }
-  if (path === '/templates' && method === 'GET') return { templates, synced_at: iso(Date.now()) };
-  if (room === 'contacts' && what === 'notes') {
-    contactNotes.set(id, [
-      ...(contactNotes.get(id) ?? []),
-      { at: iso(Date.now()), by: me.id, text: body.text },
-    ]);
-    return null;
   }
   if (room !== 'conversations') return undefined;
   if (!id) return list(params, me);
@@ -549,5 +371,3 @@ export function inbox(method, path, params, body, ctx) {
   }
   return what === 'read' ? null : undefined;
 }
-
-export const contactName = (index) => names[index];

@@ -30,7 +30,7 @@ let paused =
     ? [
         {
           inbox: numbers[1].inbox,
-          code: '190',
+          code: 190,
           since: iso(HOUR),
           title: 'token_invalid',
           advice: 'renew_token',
@@ -44,7 +44,11 @@ const refusing = (token, refuse) => {
 
 function ofNumbers(method, id, what, body, refuse) {
   if (!id && method === 'GET')
-    return { numbers, callback_url: 'https://desk.example.org/webhooks/whatsapp', verify_token_hint: null };
+    return {
+      numbers,
+      callback_url: 'https://desk.example.org/webhooks/whatsapp',
+      verify_token_hint: 'Every number has its own.',
+    };
   if (!id) {
     refusing(body.token, refuse);
     const { token, app_secret, verify_token, ...rest } = body;
@@ -96,7 +100,7 @@ function ofNumbers(method, id, what, body, refuse) {
 }
 
 const text = (type, said, example) => ({ type, text: said, ...(example ? { example } : {}) });
-const templates = [
+export const templates = [
   ['order_sent', 'de', 'APPROVED', 'UTILITY', 'GREEN', null],
   ['order_sent', 'it', 'APPROVED', 'UTILITY', 'YELLOW', null],
   ['spring_sale', 'de', 'PAUSED', 'MARKETING', 'RED', null],
@@ -182,7 +186,13 @@ export function line(method, path, params, body, refuse) {
   if (room === 'numbers') return ofNumbers(method, id, what, body, refuse);
   if (room === 'templates') return ofTemplates(method, id, body, refuse);
   if (path === '/outbox')
-    return { paused, queued: 3, waiting: paused.length ? 14 : 0, uncertain: paused.length ? 1 : 0 };
+    return {
+      paused,
+      sending: 0,
+      queued: 3,
+      waiting: paused.length ? 14 : 0,
+      uncertain: paused.length ? 1 : 0,
+    };
   if (path === '/outbox/resume') {
     paused = paused.filter(({ inbox }) => inbox !== body.inbox);
     return {};

@@ -89,8 +89,8 @@ const teams = [
     assign: 'round_robin',
     languages: [],
     labels: ['billing'],
-    capacity: null,
-    grace_ms: null,
+    capacity: 20,
+    grace_ms: 900_000,
   },
 ];
 const tokens = [

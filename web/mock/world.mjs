@@ -16,20 +16,39 @@ const iso = (ms) => new Date(ms).toISOString();
 export const conversations = [];
 let next = 1;
 
+/** What a message has where nothing is said. */
+export const bare = {
+  author: null,
+  type: 'text',
+  text: null,
+  caption: null,
+  filename: null,
+  client_id: null,
+  quoted: null,
+  quoted_message: null,
+  media: null,
+  template: null,
+  interactive: null,
+  location: null,
+  contacts: null,
+  order: null,
+  reactions: [],
+  revisions: [],
+  mentions: [],
+  times: {},
+  edited: false,
+  revoked: false,
+  status: null,
+  until: null,
+  error: null,
+};
+
 export function addMessage(c, message) {
   const one = {
+    ...bare,
     id: `m${next++}`,
-    author: null,
-    type: 'text',
-    text: null,
-    caption: null,
-    filename: null,
-    quoted: null,
     reactions: [],
-    edited: false,
-    revoked: false,
     status: message.from === 'contact' ? null : 'read',
-    error: null,
     ...message,
   };
   c.messages.push(one);

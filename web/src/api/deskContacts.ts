@@ -1,53 +1,12 @@
-// Contacts and their import: their shapes, what can be asked, what can be changed. No words of the screen, no drawing.
+// Contacts and their import: what can be asked, what can be changed, under which names their shapes are known.
+// No words of the screen, no drawing.
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { queryString, request } from './client';
-import type { Time } from './schema';
+import type { Sent, Shapes, With } from './shapes';
 
-export interface ContactRow {
-  id: string;
-  name: string | null;
-  phone: string | null;
-  user_id: string | null;
-  language: string | null;
-  labels: string[];
-  attributes: Record<string, string>;
-  blocked: boolean;
-  first_seen_at: Time | null;
-  last_seen_at: Time | null;
-  conversations: number;
-}
-
-export interface Consent {
-  purpose: string;
-  given: boolean;
-  at: Time;
-  by: string | null;
-  proof: string | null;
-}
-
-export interface Contact {
-  id: string;
-  name: string | null;
-  phone: string | null;
-  user_id: string | null;
-  language: string | null;
-  first_seen_at: Time | null;
-  attributes: Record<string, string>;
-  labels: string[];
-  blocked: boolean;
-  consents: Consent[];
-  notes: { at: Time; by: string; text: string }[];
-  conversations: {
-    id: string;
-    inbox: string;
-    opened_at: Time;
-    resolved_at: Time | null;
-    category: string | null;
-  }[];
-  keys?: string[];
-  /** Why several ids are one person. */
-  evidence?: { at: Time; kind: string; keys: string[] }[];
-}
+export type ContactRow = Sent<Shapes['ContactRowOut']>;
+export type Contact = Sent<Shapes['ContactDetailOut']>;
+export type ContactChange = Shapes['ContactChangeIn'];
 
 export interface ContactsAsked {
   q?: string;
@@ -55,28 +14,8 @@ export interface ContactsAsked {
   attribute?: string;
   blocked?: string;
 }
-export interface ContactIn {
-  phone: string;
-  name?: string;
-  language?: string;
-}
-export interface ContactChange {
-  name?: string;
-  language?: string;
-  attributes?: Record<string, string | null>;
-  labels?: { add?: string[]; remove?: string[] };
-}
 
-export interface ImportState {
-  state: 'running' | 'done' | 'failed';
-  lines: number;
-  done: number;
-  new: number;
-  changed: number;
-  unchanged: number;
-  errors: { line: number; column: string | null; code: string; detail: string }[];
-  error_count: number;
-}
+export type ImportState = With<Sent<Shapes['ContactImportOut']>, { state: 'running' | 'done' | 'failed' }>;
 
 const at = encodeURIComponent;
 
@@ -84,7 +23,7 @@ export const contactsQuery = (asked: ContactsAsked) =>
   infiniteQueryOptions({
     queryKey: ['contacts', asked],
     queryFn: ({ signal, pageParam }) =>
-      request<{ rows: ContactRow[]; next: string | null; total: number }>(
+      request<Sent<Shapes['ContactsOut']>>(
         'GET',
         `/contacts${queryString({ ...asked, limit: 50, before: pageParam })}`,
         undefined,
@@ -104,13 +43,7 @@ export const contactQuery = (id: string) =>
 /** The labels, request types and reasons in use. */
 export const deskWordsQuery = queryOptions({
   queryKey: ['desk-words'],
-  queryFn: ({ signal }) =>
-    request<{ labels: string[]; categories: string[]; reasons: string[] }>(
-      'GET',
-      '/desk/words',
-      undefined,
-      signal,
-    ),
+  queryFn: ({ signal }) => request<Sent<Shapes['DeskWordsOut']>>('GET', '/desk/words', undefined, signal),
   staleTime: 60_000,
 });
 
@@ -123,19 +56,19 @@ export const importQuery = (id: string | null) =>
     refetchInterval: ({ state }) => (state.data && state.data.state !== 'running' ? false : 700),
   });
 
-export const makeContact = (contact: ContactIn) => request<{ id: string }>('POST', '/contacts', contact);
+export const makeContact = (contact: Shapes['ContactIn']) => request<Contact>('POST', '/contacts', contact);
 export const changeContact = (id: string, change: ContactChange) =>
   request<unknown>('PUT', `/contacts/${at(id)}`, change);
 export const noteOnContact = (id: string, text: string) =>
   request<unknown>('POST', `/contacts/${at(id)}/notes`, { id: crypto.randomUUID(), text });
-export const keepConsent = (id: string, consent: { purpose: string; given: boolean; proof: string }) =>
+export const keepConsent = (id: string, consent: Shapes['ContactConsentIn']) =>
   request<unknown>('POST', `/contacts/${at(id)}/consent`, consent);
 export const blockContact = (id: string, block: boolean) =>
   request<unknown>('POST', `/contacts/${at(id)}/${block ? 'block' : 'unblock'}`, {});
 export const writeTo = (id: string, inbox: string) =>
-  request<{ id: string | null }>('POST', `/contacts/${at(id)}/conversation`, { inbox });
+  request<Sent<Shapes['ContactConversationOut']>>('POST', `/contacts/${at(id)}/conversation`, { inbox });
 export const importContacts = (file: Blob, dryRun: boolean) =>
-  request<{ id: string }>(
+  request<Shapes['ContactImportStartedOut']>(
     'POST',
     `/contacts/import${dryRun ? '?dry_run=true' : ''}`,
     new Blob([file], { type: 'text/csv' }),

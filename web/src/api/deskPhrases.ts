@@ -1,42 +1,19 @@
-// Saved replies and macros: their shapes, what can be asked, what can be changed. No words of the screen, no drawing.
+// Saved replies and macros: what can be asked, what can be changed, under which names their shapes are known.
+// No words of the screen, no drawing.
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './client';
+import type { Sent, Shapes, With } from './shapes';
 
-export interface Phrase {
-  id: string;
-  shortcut: string;
-  title: string;
-  language: string | null;
-  text: string;
-  team: string | null;
-  used: number;
-}
-export type PhraseIn = Omit<Phrase, 'id' | 'used'>;
+export type Phrase = Sent<Shapes['PhraseOut']>;
+export type PhraseIn = Shapes['PhraseIn'];
 
 export const stepKinds = ['reply', 'note', 'assign', 'label', 'categorise', 'snooze', 'resolve'] as const;
 export type StepKind = (typeof stepKinds)[number];
 
 /** One step of a macro; which of the fields it has depends on what it does. */
-export interface Step {
-  do: StepKind;
-  agent?: string | null;
-  team?: string | null;
-  add?: string[];
-  remove?: string[];
-  hours?: number;
-  until_reply?: boolean;
-  text?: string;
-  phrase?: string;
-  reason?: string;
-  category?: string;
-}
-export interface Macro {
-  id: string;
-  title: string;
-  team: string | null;
-  steps: Step[];
-}
-export type MacroIn = Omit<Macro, 'id'>;
+export type Step = With<Shapes['MacroStep'], { do: StepKind }>;
+export type Macro = With<Sent<Shapes['MacroOut']>, { steps: Step[] }>;
+export type MacroIn = With<Shapes['MacroIn'], { steps: Step[] }>;
 
 export const phrasesQuery = queryOptions({
   queryKey: ['phrases'],
@@ -48,6 +25,14 @@ export const macrosQuery = queryOptions({
   queryFn: ({ signal }) => request<{ macros: Macro[] }>('GET', '/macros', undefined, signal),
   staleTime: 60_000,
 });
+
+export const fillPhrase = (id: string, conversation: string) =>
+  request<Shapes['PhraseFilledOut']>('POST', `/phrases/${encodeURIComponent(id)}/filled`, { conversation });
+export const runMacro = (id: string, conversation: string, client_id: string) =>
+  request<Sent<Shapes['MacroRunOut']>>('POST', `/macros/${encodeURIComponent(id)}/run`, {
+    conversation,
+    client_id,
+  });
 
 /** Keeps something under its id, or as a new one where it has none. */
 const save = (room: string, id: string | undefined, body: unknown) =>

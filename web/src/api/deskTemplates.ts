@@ -1,8 +1,8 @@
-// Templates: their shapes, what can be asked, what can be changed. No words of the screen, no drawing.
-// `Component` is Meta's own JSON, which the server passes on.
+// Templates: what can be asked, what can be changed, under which names their shapes are known. No words of the screen, no
+// drawing. `Component` is Meta's own JSON, which the server passes on.
 import { queryOptions } from '@tanstack/react-query';
 import { queryString, request } from './client';
-import type { Time } from './schema';
+import type { Sent, Shapes, With } from './shapes';
 
 export interface ButtonPart {
   type: string;
@@ -25,34 +25,19 @@ export interface Component {
   };
 }
 
-export interface Template {
-  id: string;
-  name: string;
-  language: string;
-  status: string;
-  category: string;
-  quality: string | null;
-  rejected_reason: string | null;
-  parameter_format: string | null;
-  components: Component[];
-  updated_at: Time | null;
-  synced_at: Time | null;
-  inbox: string | null;
-  waba: string;
-}
-export interface TemplateIn {
-  inbox: string;
-  name: string;
-  language: string;
-  category: string;
-  parameter_format: 'POSITIONAL' | 'NAMED';
-  components: Component[];
-}
-export interface TemplateEvent {
-  at: Time;
-  event: string;
-  detail: string | null;
-}
+type HeaderKind = 'none' | 'text' | 'image' | 'video' | 'document' | 'location';
+type Variables = Shapes['VariablesOut'];
+export type Template = With<
+  Sent<Shapes['TemplateOut']>,
+  {
+    components: Component[];
+    variables: With<Variables, { header: With<Variables['header'], { kind: HeaderKind }> }>;
+  }
+>;
+export type TemplateIn = With<
+  Shapes['TemplateIn'],
+  { parameter_format: 'POSITIONAL' | 'NAMED'; components: Component[] }
+>;
 
 const at = encodeURIComponent;
 
@@ -60,7 +45,7 @@ export const templatesQuery = (inbox?: string) =>
   queryOptions({
     queryKey: ['templates', inbox ?? ''],
     queryFn: ({ signal }) =>
-      request<{ templates: Template[]; synced_at: Time | null }>(
+      request<With<Sent<Shapes['TemplatesOut']>, { templates: Template[] }>>(
         'GET',
         `/templates${queryString({ inbox })}`,
         undefined,
@@ -73,7 +58,7 @@ export const templateQuery = (id: string) =>
   queryOptions({
     queryKey: ['template', id],
     queryFn: ({ signal }) =>
-      request<{ template: Template; history: TemplateEvent[] }>(
+      request<With<Shapes['TemplateStoryOut'], { template: Template }>>(
         'GET',
         `/templates/${at(id)}`,
         undefined,
@@ -83,15 +68,14 @@ export const templateQuery = (id: string) =>
   });
 
 export const syncTemplates = () => request<unknown>('POST', '/templates/sync', {});
-export const makeTemplate = (template: TemplateIn) =>
-  request<{ id?: string }>('POST', '/templates', template);
+export const makeTemplate = (template: TemplateIn) => request<Template>('POST', '/templates', template);
 export const changeTemplate = (id: string, template: TemplateIn) =>
-  request<{ id?: string }>('PUT', `/templates/${at(id)}`, template);
+  request<Template>('PUT', `/templates/${at(id)}`, template);
 export const deleteTemplate = (id: string) => request<void>('DELETE', `/templates/${at(id)}`);
 
 /** Takes in a file; its id can then be named as the sample of a header. */
 export function keepFile(file: File) {
   const form = new FormData();
   form.append('file', file);
-  return request<{ id: string; filename: string | null }>('POST', '/files', form);
+  return request<Sent<Shapes['FileOut']>>('POST', '/files', form);
 }

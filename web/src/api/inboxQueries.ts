@@ -8,57 +8,20 @@ import {
 } from '@tanstack/react-query';
 import { queryString, request } from './client';
 import type {
+  ConversationRow,
   Counts,
   Deed,
-  DeskWords,
   DoneForMany,
   Hits,
   InboxPage,
-  InboxRow,
   InboxView,
-  Macro,
-  MacroRun,
-  Me,
-  OutboxState,
-  Person,
-  Phrase,
-  Presence,
   SendIn,
-  SignInIn,
-  SignInOptions,
-  Team,
-  Template,
   ThreadPage,
 } from './inbox';
 import { joined } from './pages';
+import type { Shapes } from './shapes';
 
-const MINUTE = 60_000;
 const of = encodeURIComponent;
-
-export const signInOptionsQuery = queryOptions({
-  queryKey: ['session-options'],
-  queryFn: ({ signal }) => request<SignInOptions>('GET', '/session/options', undefined, signal),
-  staleTime: 5 * MINUTE,
-  retry: false,
-});
-export const signInAs = (who: SignInIn) => request<Me>('POST', '/session', who);
-export const setPresence = (state: Presence) => request<void>('PUT', '/me/presence', { state });
-export const sayAlive = () => request<void>('POST', '/me/alive');
-
-export const peopleQuery = queryOptions({
-  queryKey: ['people'],
-  queryFn: ({ signal }) => request<{ people: Person[] }>('GET', '/people', undefined, signal),
-  select: ({ people }) => people,
-  staleTime: MINUTE,
-  retry: false,
-});
-export const teamsQuery = queryOptions({
-  queryKey: ['teams'],
-  queryFn: ({ signal }) => request<{ teams: Team[] }>('GET', '/teams', undefined, signal),
-  select: ({ teams }) => teams,
-  staleTime: 5 * MINUTE,
-  retry: false,
-});
 
 /** What is listed: a view and what narrows it. */
 export interface ListAsk {
@@ -127,6 +90,8 @@ export const threadQuery = (id: string) =>
       );
       return joined(client.getQueryData<ThreadPage>(['conversation', id, 'thread']), latest);
     },
+    // `joined` keeps what did not change.
+    structuralSharing: false,
     staleTime: 5_000,
   });
 export const olderMessages = (id: string, before: string) =>
@@ -136,64 +101,21 @@ export const olderMessages = (id: string, before: string) =>
   );
 
 export const send = (id: string, message: SendIn) =>
-  request<{ id: string; status: string }>('POST', `/conversations/${of(id)}/messages`, message);
+  request<Shapes['ReplyOut']>('POST', `/conversations/${of(id)}/messages`, message);
 export const takeBack = (id: string, client: string) =>
   request<void>('DELETE', `/conversations/${of(id)}/messages/${of(client)}`);
 export const markRead = (id: string, message: string, typing: boolean) =>
   request<void>('POST', `/conversations/${of(id)}/read`, { message, typing });
-export const writeNote = (id: string, note: { id: string; text: string; mentions: string[] }) =>
+export const writeNote = (id: string, note: Shapes['NoteIn']) =>
   request<unknown>('POST', `/conversations/${of(id)}/notes`, note);
 export const sayLooking = (id: string, looking: boolean, typing: boolean) =>
   request<void>('PUT', `/conversations/${of(id)}/presence`, { looking, typing });
 export const keepDraft = (id: string, text: string, quoted?: string) =>
   request<void>('PUT', `/conversations/${of(id)}/draft`, { text, quoted });
 export const deed = (id: string, body: Deed) =>
-  request<InboxRow>('POST', `/conversations/${of(id)}/acts`, body);
+  request<ConversationRow>('POST', `/conversations/${of(id)}/acts`, body);
 export const deedForMany = (ids: string[], body: Deed) =>
   request<DoneForMany>('POST', '/conversations/acts', { ids, ...body });
 
-export const writeContactNote = (contact: string, note: { id: string; text: string }) =>
+export const writeContactNote = (contact: string, note: Shapes['ContactNoteIn']) =>
   request<unknown>('POST', `/contacts/${of(contact)}/notes`, note);
-
-export const phrasesQuery = queryOptions({
-  queryKey: ['phrases'],
-  queryFn: ({ signal }) => request<{ phrases: Phrase[] }>('GET', '/phrases', undefined, signal),
-  select: ({ phrases }) => phrases,
-  staleTime: MINUTE,
-  retry: false,
-});
-export const fillPhrase = (id: string, conversation: string) =>
-  request<{ text: string; missing: string[] }>('POST', `/phrases/${of(id)}/filled`, { conversation });
-
-export const macrosQuery = queryOptions({
-  queryKey: ['macros'],
-  queryFn: ({ signal }) => request<{ macros: Macro[] }>('GET', '/macros', undefined, signal),
-  select: ({ macros }) => macros,
-  staleTime: MINUTE,
-  retry: false,
-});
-export const runMacro = (id: string, conversation: string, client_id: string) =>
-  request<MacroRun>('POST', `/macros/${of(id)}/run`, { conversation, client_id });
-
-export const templatesQuery = (inbox: string) =>
-  queryOptions({
-    queryKey: ['templates', inbox],
-    queryFn: ({ signal }) =>
-      request<{ templates: Template[] }>('GET', `/templates${queryString({ inbox })}`, undefined, signal),
-    select: ({ templates }) => templates,
-    staleTime: MINUTE,
-  });
-
-export const deskWordsQuery = queryOptions({
-  queryKey: ['desk-words'],
-  queryFn: ({ signal }) => request<DeskWords>('GET', '/desk/words', undefined, signal),
-  staleTime: MINUTE,
-  retry: false,
-});
-
-export const outboxQuery = queryOptions({
-  queryKey: ['outbox'],
-  queryFn: ({ signal }) => request<OutboxState>('GET', '/outbox', undefined, signal),
-  staleTime: 30_000,
-  retry: false,
-});

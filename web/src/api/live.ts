@@ -1,7 +1,8 @@
 // The stream of what happens: one connection, reopened when it breaks. Knows no screen and keeps no data.
 // A new kind of event gets one listener here and one handler in `shell/LiveLink.tsx`.
-import type { Looking, Presence } from './inbox';
+import type { Looking } from './inbox';
 import type { Live } from './schema';
+import type { Presence } from './shapes';
 
 export type Connection = 'connecting' | 'open' | 'lost';
 

@@ -8,8 +8,8 @@ export const allows = (permissions: readonly string[] | undefined, wished: strin
   wished === undefined || permissions === undefined || permissions.includes(wished);
 
 /** The own account, once it is known. */
-export function useMe(): Partial<Me> | undefined {
-  return useQuery(sessionQuery).data as Partial<Me> | undefined;
+export function useMe(): Me | undefined {
+  return useQuery(sessionQuery).data;
 }
 
 /** Whether the person may do this, by the permission's id. */

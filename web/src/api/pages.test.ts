@@ -41,4 +41,12 @@ describe('the pages of a thread', () => {
       'a',
     ]);
   });
+  it('stay the same objects where nothing changed', () => {
+    const known = page([message('a', 1), message('b', 2, { status: 'sent' })], null);
+    const read = () => page([message('a', 1), message('b', 2, { status: 'sent' })], null);
+    expect(joined(known, read())).toBe(known);
+    const above = withOlder(page([message('c', 3)], '2'), page([message('b', 2)], '1'));
+    const fresh = joined(above, page([message('c', 3), message('d', 4)], '3'));
+    expect(fresh.messages[1]).toBe(above.messages[1]);
+  });
 });

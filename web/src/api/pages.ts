@@ -1,4 +1,7 @@
 // How pages of a thread become one thread: by id, in order of time, with the newest word about each message. Pure.
+// What did not change stays the same object, so that it is not drawn again. The cache would compare place by place itself, also
+// where older messages came in above and moved every place: all would be new.
+import { replaceEqualDeep } from '@tanstack/react-query';
 import type { ThreadMessage, ThreadPage } from './inbox';
 
 /** Messages in order of time; those of one instant stay as they came. */
@@ -19,23 +22,23 @@ export function merged(older: ThreadMessage[], newer: ThreadMessage[]): ThreadMe
 /** The thread after its latest page was read again. A page that does not touch what was loaded replaces it: no hole. */
 export function joined(known: ThreadPage | undefined, latest: ThreadPage): ThreadPage {
   const messages = inOrder(latest.messages);
-  if (!known || known.id !== latest.id || !latest.messages_next) return { ...latest, messages };
+  if (!known || known.id !== latest.id) return { ...latest, messages };
   const begins = messages[0]?.at ?? '';
   const touches = known.messages.some(({ at }) => at >= begins);
-  if (!touches) return { ...latest, messages };
+  if (!latest.messages_next || !touches) return replaceEqualDeep(known, { ...latest, messages });
   const above = known.messages.filter(({ at }) => at < begins);
-  return {
+  return replaceEqualDeep(known, {
     ...latest,
     messages: merged(above, messages),
     messages_next: above.length > 0 ? known.messages_next : latest.messages_next,
-  };
+  });
 }
 
 /** The thread with a page of older messages above it. */
-export function withOlder(known: ThreadPage, older: ThreadPage): ThreadPage {
+export function withOlder(thread: ThreadPage, older: ThreadPage): ThreadPage {
   return {
-    ...known,
-    messages: merged(inOrder(older.messages), known.messages),
-    messages_next: older.messages_next ?? null,
+    ...thread,
+    messages: merged(inOrder(older.messages), thread.messages),
+    messages_next: older.messages_next,
   };
 }

@@ -1,13 +1,10 @@
 // What can be asked of the server and under which key the answer is kept. No words of the screen, no drawing.
 // One function for each endpoint; changing calls are plain functions that the views use in mutations.
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { lane } from './lane';
 import { queryString, request } from './client';
+import type { Me } from './deskPeople';
 import type {
-  ActIn,
-  Conversation,
-  ConversationPage,
-  ConversationRow,
   Desk,
   DeskFile,
   Histogram,
@@ -16,17 +13,13 @@ import type {
   Live,
   MailReport,
   MailReportIn,
-  MessageIn,
-  MessageTaken,
   Outcomes,
   Records,
   RecordsQuery,
   Recount,
   SavedView,
   SavedViews,
-  Session,
   SetAside,
-  View,
   ViewIn,
 } from './schema';
 
@@ -37,7 +30,7 @@ const figures = lane(3);
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => request<Session>('GET', '/session', undefined, signal),
+  queryFn: ({ signal }) => request<Me>('GET', '/session', undefined, signal),
   staleTime: 5 * MINUTE,
   retry: false,
 });
@@ -139,29 +132,6 @@ export const recountQuery = queryOptions({
   staleTime: MINUTE,
 });
 
-export const conversationsQuery = (view: View, inbox?: string, agent?: string) =>
-  infiniteQueryOptions({
-    queryKey: ['conversations', view, inbox ?? '', agent ?? ''],
-    queryFn: ({ signal, pageParam }) =>
-      request<ConversationPage>(
-        'GET',
-        `/conversations${queryString({ view, inbox, agent, limit: 50, before: pageParam })}`,
-        undefined,
-        signal,
-      ),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last) => last.next ?? undefined,
-    placeholderData: keepPreviousData,
-  });
-
-export const conversationQuery = (id: string) =>
-  queryOptions({
-    queryKey: ['conversation', id],
-    queryFn: ({ signal }) =>
-      request<Conversation>('GET', `/conversations/${encodeURIComponent(id)}`, undefined, signal),
-    staleTime: 5_000,
-  });
-
 export const setAsideQuery = queryOptions({
   queryKey: ['set-aside'],
   queryFn: ({ signal }) => request<SetAside>('GET', '/set-aside?limit=100', undefined, signal),
@@ -174,14 +144,7 @@ export const outcomesQuery = queryOptions({
   refetchInterval: 20_000,
 });
 
-export const signIn = (password: string) => request<Session>('POST', '/session', { password });
 export const signOut = () => request<void>('DELETE', '/session');
-
-export const sendMessage = (conversation: string, message: MessageIn) =>
-  request<MessageTaken>('POST', `/conversations/${encodeURIComponent(conversation)}/messages`, message);
-
-export const act = (conversation: string, body: ActIn) =>
-  request<ConversationRow>('POST', `/conversations/${encodeURIComponent(conversation)}/acts`, body);
 
 export const saveView = (view: ViewIn) => request<SavedView>('POST', '/views', view);
 export const deleteView = (id: string) => request<void>('DELETE', `/views/${encodeURIComponent(id)}`);

@@ -49,10 +49,10 @@ describe('a figure', () => {
     expect({ ...moved, size: plain(moved!.size) }).toEqual({ size: '5 pts', direction: 'down', good: false });
   });
   it('is neither good nor bad where no direction is', () => {
-    expect(change(5, 4, 'count', null, 'en', 'pts')?.good).toBeNull();
+    expect(change(5, 4, 'count', 'neither', 'en', 'pts')?.good).toBeNull();
   });
   it('is not compared with nothing', () => {
-    expect(change(5, 0, 'count', null, 'en', 'pts')).toBeNull();
+    expect(change(5, 0, 'count', 'neither', 'en', 'pts')).toBeNull();
     expect(change(5, null, 'ms', 'lower', 'en', 'pts')).toBeNull();
   });
 });
@@ -62,6 +62,10 @@ describe('days and local times', () => {
   it('belong to a zone', () => {
     expect(dayOf(instant, 'America/New_York')).toBe('2026-03-28');
     expect(localTime(instant, 'Europe/Berlin')).toBe('2026-03-29T01:30:00');
+  });
+  it('begin at midnight also where the clock stands three quarters of an hour off', () => {
+    expect(dayOf(new Date('2026-03-28T18:14:59.999Z'), 'Asia/Kathmandu')).toBe('2026-03-28');
+    expect(dayOf(new Date('2026-03-28T18:15:00.000Z'), 'Asia/Kathmandu')).toBe('2026-03-29');
   });
   it('are counted across months and the change of the clock', () => {
     expect(addDays('2026-03-29', 1)).toBe('2026-03-30');

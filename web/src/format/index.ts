@@ -6,6 +6,7 @@ import { deskQuery } from '../api/queries';
 import type { Better, Unit } from '../api/schema';
 import { localeOf, useLanguage } from '../i18n';
 import { duration, ticking } from './duration';
+import { dateFormat } from './formatters';
 import { bytes, change, count, figure, percent } from './number';
 import { dayOf, writeDay, writeWeekday } from './time';
 
@@ -17,7 +18,7 @@ export function useFormat(zoneWished?: string) {
 
   return useMemo(() => {
     const write = (options: Intl.DateTimeFormatOptions) => {
-      const format = new Intl.DateTimeFormat(lang, { ...options, timeZone: zone });
+      const format = dateFormat(lang, { ...options, timeZone: zone });
       return (time: string) => format.format(new Date(time));
     };
     return {

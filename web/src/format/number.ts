@@ -2,18 +2,19 @@
 // A new unit gets one case in `figure` and one in `change`.
 import type { Better, Unit } from '../api/schema';
 import { duration, type UnitWords } from './duration';
+import { numberFormat } from './formatters';
 
 const NO_VALUE = '\u2013';
 
-export const count = (n: number, lang: string) => new Intl.NumberFormat(lang).format(n);
+export const count = (n: number, lang: string) => numberFormat(lang).format(n);
 
 export const percent = (share: number, lang: string) =>
-  new Intl.NumberFormat(lang, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  numberFormat(lang, { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
 export function bytes(n: number, lang: string): string {
   const [value, unit] =
     n < 1024 ? [n, 'byte'] : n < 1024 ** 2 ? [n / 1024, 'kilobyte'] : [n / 1024 ** 2, 'megabyte'];
-  return new Intl.NumberFormat(lang, {
+  return numberFormat(lang, {
     style: 'unit',
     unit: unit as string,
     maximumFractionDigits: 1,
@@ -25,7 +26,7 @@ export function figure(value: number | null | undefined, unit: Unit, lang: strin
   if (value === null || value === undefined) return NO_VALUE;
   if (unit === 'ms') return duration(value, lang, units);
   if (unit === 'ratio') return percent(value, lang);
-  return new Intl.NumberFormat(lang, { maximumFractionDigits: unit === 'number' ? 2 : 1 }).format(value);
+  return numberFormat(lang, { maximumFractionDigits: unit === 'number' ? 2 : 1 }).format(value);
 }
 
 export interface Change {
@@ -49,7 +50,7 @@ export function change(
   const moved = unit === 'ratio' ? (now - before) * 100 : ((now - before) / before) * 100;
   const rounded = Math.round(moved * 10) / 10;
   const direction = rounded > 0 ? 'up' : rounded < 0 ? 'down' : 'none';
-  const number = new Intl.NumberFormat(lang, { maximumFractionDigits: Math.abs(rounded) < 10 ? 1 : 0 });
+  const number = numberFormat(lang, { maximumFractionDigits: Math.abs(rounded) < 10 ? 1 : 0 });
   const size =
     unit === 'ratio'
       ? `${number.format(Math.abs(rounded))}\u00a0${points}`

@@ -1,5 +1,6 @@
 // Days and clock times in a time zone: reading them off an instant, counting days, writing them for people.
 // No ranges of figures (see `parts/report/range.ts`), no lengths of time (see `duration.ts`).
+import { dateFormat } from './formatters';
 
 /** A calendar day, `2026-03-02`. */
 export type Day = string;
@@ -7,7 +8,7 @@ export type Day = string;
 const DAY_MS = 86_400_000;
 
 function parts(instant: Date, zone: string): Record<string, string> {
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = dateFormat('en-GB', {
     timeZone: zone,
     year: 'numeric',
     month: '2-digit',
@@ -20,10 +21,23 @@ function parts(instant: Date, zone: string): Record<string, string> {
   return Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
 }
 
-/** The local day of an instant in a zone. */
+const QUARTER_MS = 900_000;
+const days = new Map<string, Map<number, Day>>();
+
+/**
+ * The local day of an instant in a zone. A long thread asks for that of every message: it is worked out once for each quarter
+ * of an hour, since zones are whole quarters away from UTC and no day begins within one.
+ */
 export function dayOf(instant: Date, zone: string): Day {
-  const p = parts(instant, zone);
-  return `${p.year}-${p.month}-${p.day}`;
+  const quarter = Math.floor(instant.getTime() / QUARTER_MS);
+  let its = days.get(zone);
+  if (!its) days.set(zone, (its = new Map()));
+  let day = its.get(quarter);
+  if (day === undefined) {
+    const p = parts(instant, zone);
+    its.set(quarter, (day = `${p.year}-${p.month}-${p.day}`));
+  }
+  return day;
 }
 
 /** The local time of an instant in a zone, to the second: `2026-03-02T09:00:00`. */
@@ -66,7 +80,7 @@ export function isMoment(text: string | undefined): text is string {
 
 /** A calendar day for people; the day itself knows no zone. */
 export function writeDay(day: Day, lang: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(lang, { ...options, timeZone: 'UTC' }).format(new Date(utc(day)));
+  return dateFormat(lang, { ...options, timeZone: 'UTC' }).format(new Date(utc(day)));
 }
 
 /** The name of a weekday, `1` is Monday. */

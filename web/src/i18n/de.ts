@@ -2,7 +2,7 @@
 import contacts from './de/contacts';
 import errors from './de/errors';
 import figures from './de/figures';
-import inbox, { inboxProblems } from './de/inbox';
+import inbox from './de/inbox';
 import numbers from './de/numbers';
 import pages from './de/pages';
 import people from './de/people';
@@ -10,6 +10,7 @@ import problems from './de/problems';
 import replies from './de/replies';
 import settings from './de/settings';
 import thread from './de/thread';
+import writingProblems from './de/writingProblems';
 import templates from './de/templates';
 import type { Messages } from './en';
 
@@ -76,6 +77,9 @@ const de: Messages = {
     unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie, ob er läuft und ob Sie online sind.',
     unexpected:
       'Etwas Unerwartetes ist passiert. Laden Sie die Seite neu; bleibt es dabei, hilft das Protokoll des Servers.',
+    fault: (reference) =>
+      `Auf dem Server ist etwas schiefgegangen. Nennen Sie der Administration die Nummer ${reference}; das Protokoll erklärt es.`,
+    outdated: 'Seite und Server passen nicht zusammen. Laden Sie die Seite neu und versuchen Sie es erneut.',
     notFound: 'Diese Seite gibt es nicht',
     notFoundHint: 'Die Adresse ist veraltet oder vertippt.',
     backHome: 'Zu Live',
@@ -87,24 +91,7 @@ const de: Messages = {
     customer: 'Kunde',
     phoneApp: 'Telefon-App',
   },
-  problems: {
-    ...inboxProblems,
-    wrong_password: 'Das Passwort stimmt nicht. Achten Sie auf Großbuchstaben und versuchen Sie es erneut.',
-    too_many_attempts: 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann erneut.',
-    not_signed_in: 'Sie sind abgemeldet. Melden Sie sich wieder an.',
-    service_window_closed:
-      'Der Kunde hat zuletzt vor mehr als 24 Stunden geschrieben. WhatsApp erlaubt eine freie Antwort erst, wenn er wieder schreibt.',
-    text_empty: 'Schreiben Sie zuerst etwas.',
-    text_too_long: 'Das ist länger, als WhatsApp erlaubt (4096 Zeichen). Teilen Sie es in zwei Nachrichten.',
-    dimension_not_applicable:
-      'Diese Zahl lässt sich so nicht aufteilen oder filtern. Entfernen Sie den Filter oder die Gruppe.',
-    invalid_time: 'Dieser Zeitraum ist nicht lesbar. Wählen Sie einen anderen.',
-    unknown_kpi: 'Diese Kennzahl gibt es auf diesem Server nicht.',
-    channel_not_connected:
-      'Es ist noch keine Nummer verbunden. Verbinden Sie eine, wie die Anleitung es beschreibt, und antworten Sie dann.',
-    not_found: 'Das gibt es nicht oder nicht mehr.',
-    ...problems,
-  },
+  problems: { ...problems, ...writingProblems },
   signin: {
     title: 'Anmelden',
     lead: 'Der Helpdesk, der sich selbst misst.',

@@ -3,7 +3,7 @@
 import contacts from './en/contacts';
 import errors from './en/errors';
 import figures from './en/figures';
-import inbox, { inboxProblems } from './en/inbox';
+import inbox from './en/inbox';
 import numbers from './en/numbers';
 import pages from './en/pages';
 import people from './en/people';
@@ -11,6 +11,7 @@ import problems from './en/problems';
 import replies from './en/replies';
 import settings from './en/settings';
 import thread from './en/thread';
+import writingProblems from './en/writingProblems';
 import templates from './en/templates';
 
 const en = {
@@ -76,6 +77,9 @@ const en = {
     unreachable: 'The server cannot be reached. Check that it is running and that you are online.',
     unexpected:
       'Something unexpected happened. Reload the page; if it stays, look into the log of the server.',
+    fault: (reference: string) =>
+      `Something went wrong on the server. Tell the administrator the reference ${reference}; the log explains it.`,
+    outdated: 'The page and the server do not fit together. Reload the page and try again.',
     notFound: 'There is no such page',
     notFoundHint: 'The address may be old or mistyped.',
     backHome: 'Go to Live',
@@ -87,23 +91,7 @@ const en = {
     customer: 'Customer',
     phoneApp: 'Phone app',
   },
-  problems: {
-    ...inboxProblems,
-    wrong_password: 'That password is not right. Check for capital letters and try again.',
-    too_many_attempts: 'Too many attempts. Wait a minute, then try again.',
-    not_signed_in: 'You are signed out. Sign in again.',
-    service_window_closed:
-      'The customer last wrote more than 24 hours ago. WhatsApp allows a free answer only after they write again.',
-    text_empty: 'Write something first.',
-    text_too_long: 'This is longer than WhatsApp allows (4096 characters). Split it in two messages.',
-    dimension_not_applicable:
-      'This figure cannot be split or filtered that way. Remove that filter or group.',
-    invalid_time: 'This range cannot be read. Choose another one.',
-    unknown_kpi: 'This figure does not exist on this server.',
-    channel_not_connected: 'No number is connected yet. Connect one as the guide describes, then answer.',
-    not_found: 'This does not exist, or no longer.',
-    ...problems,
-  },
+  problems: { ...problems, ...writingProblems },
   signin: {
     title: 'Sign in',
     lead: 'The helpdesk that measures itself.',

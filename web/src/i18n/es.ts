@@ -2,7 +2,7 @@
 import contacts from './es/contacts';
 import errors from './es/errors';
 import figures from './es/figures';
-import inbox, { inboxProblems } from './es/inbox';
+import inbox from './es/inbox';
 import numbers from './es/numbers';
 import pages from './es/pages';
 import people from './es/people';
@@ -10,6 +10,7 @@ import problems from './es/problems';
 import replies from './es/replies';
 import settings from './es/settings';
 import thread from './es/thread';
+import writingProblems from './es/writingProblems';
 import templates from './es/templates';
 import type { Messages } from './en';
 
@@ -75,6 +76,9 @@ const es: Messages = {
     failed: 'No se ha podido cargar',
     unreachable: 'No se puede contactar con el servidor. Compruebe que funciona y que usted tiene conexión.',
     unexpected: 'Ha ocurrido algo inesperado. Recargue la página; si sigue, mire el registro del servidor.',
+    fault: (reference) =>
+      `Algo ha fallado en el servidor. Comunique al administrador la referencia ${reference}; el registro lo explica.`,
+    outdated: 'La página y el servidor no encajan. Vuelva a cargar la página e inténtelo de nuevo.',
     notFound: 'Esta página no existe',
     notFoundHint: 'La dirección es antigua o está mal escrita.',
     backHome: 'Ir a En vivo',
@@ -86,23 +90,7 @@ const es: Messages = {
     customer: 'Cliente',
     phoneApp: 'App del teléfono',
   },
-  problems: {
-    ...inboxProblems,
-    wrong_password: 'La contraseña no es correcta. Revise las mayúsculas y vuelva a intentarlo.',
-    too_many_attempts: 'Demasiados intentos. Espere un minuto y vuelva a intentarlo.',
-    not_signed_in: 'La sesión está cerrada. Vuelva a entrar.',
-    service_window_closed:
-      'El cliente escribió por última vez hace más de 24 horas. WhatsApp solo permite una respuesta libre cuando vuelva a escribir.',
-    text_empty: 'Escriba algo primero.',
-    text_too_long: 'Es más largo de lo que permite WhatsApp (4096 caracteres). Divídalo en dos mensajes.',
-    dimension_not_applicable: 'Esta cifra no se puede dividir ni filtrar así. Quite ese filtro o grupo.',
-    invalid_time: 'Este periodo no se puede leer. Elija otro.',
-    unknown_kpi: 'Este indicador no existe en este servidor.',
-    channel_not_connected:
-      'Aún no hay ningún número conectado. Conecte uno como describe la guía y responda después.',
-    not_found: 'No existe, o ya no existe.',
-    ...problems,
-  },
+  problems: { ...problems, ...writingProblems },
   signin: {
     title: 'Entrar',
     lead: 'La atención al cliente que se mide a sí misma.',
@@ -129,8 +117,8 @@ const es: Messages = {
     freshHint: 'Conecte un número o importe un historial; después esta página cobra vida sola.',
     noOne: 'Nadie espera',
     noOneHint: 'En cuanto un cliente escriba aparecerá aquí, la espera más larga primero.',
-    overTarget: 'por encima del objetivo',
-    nearTarget: 'pronto por encima del objetivo',
+    overTarget: 'fuera del objetivo',
+    nearTarget: 'casi fuera',
     inTarget: 'dentro del objetivo',
     waits: (duration) => `espera desde hace ${duration}`,
     target: (target) => `Objetivo ${target}`,

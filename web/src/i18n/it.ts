@@ -2,7 +2,7 @@
 import contacts from './it/contacts';
 import errors from './it/errors';
 import figures from './it/figures';
-import inbox, { inboxProblems } from './it/inbox';
+import inbox from './it/inbox';
 import numbers from './it/numbers';
 import pages from './it/pages';
 import people from './it/people';
@@ -10,6 +10,7 @@ import problems from './it/problems';
 import replies from './it/replies';
 import settings from './it/settings';
 import thread from './it/thread';
+import writingProblems from './it/writingProblems';
 import templates from './it/templates';
 import type { Messages } from './en';
 
@@ -76,6 +77,9 @@ const it: Messages = {
     unreachable: 'Il server non risponde. Controlla che sia in funzione e che tu sia in linea.',
     unexpected:
       'È successo qualcosa di inatteso. Ricarica la pagina; se continua, guarda il registro del server.',
+    fault: (reference) =>
+      `Qualcosa è andato storto sul server. Comunica all’amministratore il riferimento ${reference}: il registro lo spiega.`,
+    outdated: 'La pagina e il server non vanno d’accordo. Ricarica la pagina e riprova.',
     notFound: 'Questa pagina non esiste',
     notFoundHint: "L'indirizzo è vecchio o scritto male.",
     backHome: 'Vai alla diretta',
@@ -87,23 +91,7 @@ const it: Messages = {
     customer: 'Cliente',
     phoneApp: 'App del telefono',
   },
-  problems: {
-    ...inboxProblems,
-    wrong_password: 'La password non è corretta. Controlla le maiuscole e riprova.',
-    too_many_attempts: 'Troppi tentativi. Aspetta un minuto e riprova.',
-    not_signed_in: 'Sessione terminata. Accedi di nuovo.',
-    service_window_closed:
-      "L'ultimo messaggio del cliente risale a più di 24 ore fa. WhatsApp permette una risposta libera solo dopo che riscrive.",
-    text_empty: 'Scrivi prima qualcosa.',
-    text_too_long: 'È più lungo di quanto WhatsApp permetta (4096 caratteri). Dividilo in due messaggi.',
-    dimension_not_applicable: 'Questo dato non si può dividere o filtrare così. Togli quel filtro o gruppo.',
-    invalid_time: 'Questo periodo non è leggibile. Scegline un altro.',
-    unknown_kpi: 'Questo indicatore non esiste su questo server.',
-    channel_not_connected:
-      'Nessun numero è ancora collegato. Collegane uno come descrive la guida, poi rispondi.',
-    not_found: 'Non esiste, o non esiste più.',
-    ...problems,
-  },
+  problems: { ...problems, ...writingProblems },
   signin: {
     title: 'Accedi',
     lead: "L'assistenza clienti che misura se stessa.",
@@ -177,12 +165,12 @@ const it: Messages = {
     unassign: 'Nessuno',
     handoff: 'Prendi dal bot',
     status: 'Stato',
-    statuses: { open: 'Aperta', snoozed: 'Rimandata', resolved: 'Risolta' },
+    statuses: { open: 'Aperta', snoozed: 'Posticipata', resolved: 'Risolta' },
     inbox: 'Casella',
     origin: 'Aperta da',
     handler: 'Gestita da',
     assignee: 'Assegnata a',
-    team: 'Squadra',
+    team: 'Team',
     opened: 'Aperta',
     resolved: 'Risolta',
     waiting: 'In attesa da',
@@ -235,7 +223,7 @@ const it: Messages = {
       unanswered: 'Risolta senza risposta',
       handed_off: 'Passata alle persone',
       assigned: 'Assegnata',
-      snoozed: 'Rimandata',
+      snoozed: 'Posticipata',
       resolved: 'Risolta',
       reopened: 'Riaperta',
       labelled: 'Etichette cambiate',

@@ -2,7 +2,7 @@
 import { Alert } from '@mantine/core';
 import { useWords } from '../i18n';
 import { Icon } from './Icon';
-import { sayError } from './States';
+import { sayError } from './refusals';
 
 export function Refused({ error }: { error: unknown }) {
   const t = useWords();

@@ -4,20 +4,24 @@ import type { ReactNode } from 'react';
 
 interface Props {
   title: string;
+  /** What stories call it. */
+  name?: string;
   lead?: string;
   right?: ReactNode;
+  /** Whether what is to the right stays there however narrow the screen is. */
+  nowrap?: boolean;
   children: ReactNode;
 }
 
-export function Section({ title, lead, right, children }: Props) {
+export function Section({ title, name, lead, right, nowrap, children }: Props) {
   return (
-    <Paper className="card" p="md" component="section" aria-label={title}>
-      <Group justify="space-between" gap="xs" mb={lead ? 4 : 'sm'}>
+    <Paper className="card" p="md" component="section" aria-label={title} data-testid={name}>
+      <Group justify="space-between" gap="xs" wrap={nowrap ? 'nowrap' : undefined} mb={lead ? 4 : 'sm'}>
         <Title order={2}>{title}</Title>
         {right}
       </Group>
       {lead && (
-        <Text size="sm" c="dimmed" mb="sm">
+        <Text size="sm" c="dimmed" mb="sm" maw={820}>
           {lead}
         </Text>
       )}

@@ -1,24 +1,11 @@
 // What a page shows when there is nothing to show: it loads, it is empty, it failed, it does not exist.
-// Words come from `i18n`; a refusal with a known code is said in the reader's language, else as the server said it.
+// How what went wrong is said is in `refusals.ts`.
 import { Alert, Button, Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ApiError, Unreachable } from '../api/client';
-import { useWords, word } from '../i18n';
-import type { Messages } from '../i18n/en';
-import { errorName, errorWords } from './errorCodes';
+import { useWords } from '../i18n';
 import { Icon, type IconName } from './Icon';
-
-/** A sentence for a person about anything that was thrown. */
-export function sayError(error: unknown, t: Messages): string {
-  if (error instanceof ApiError) {
-    const said = word(t.problems, error.code) ?? (error.message || t.common.unexpected);
-    const code = /refused$/.test(error.code) && /\bcode (\d+)/.exec(error.message)?.[1];
-    return code ? `${said} ${errorName(code, t)}. ${errorWords(code, t).todo}` : said;
-  }
-  if (error instanceof Unreachable) return t.common.unreachable;
-  return t.common.unexpected;
-}
+import { sayError } from './refusals';
 
 export function Loading({ label }: { label?: string }) {
   const t = useWords();

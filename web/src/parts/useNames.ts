@@ -1,9 +1,9 @@
 // The names of what the server names by id: agents, inboxes, KPIs, dimensions and their values. No formatting of figures.
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { peopleQuery } from '../api/inboxQueries';
+import { peopleQuery } from '../api/deskPeople';
+import type { ConversationRow } from '../api/inbox';
 import { deskQuery } from '../api/queries';
-import type { ConversationRow } from '../api/schema';
 import { useLanguage, word } from '../i18n';
 import { errorName } from './errorCodes';
 import { languageName } from '../format/language';
@@ -15,7 +15,9 @@ export function useNames() {
   const { data: people } = useQuery(peopleQuery);
 
   return useMemo(() => {
-    const agents = new Map([...(people ?? []), ...(desk?.agents ?? [])].map(({ id, name }) => [id, name]));
+    const agents = new Map(
+      [...(people?.people ?? []), ...(desk?.agents ?? [])].map(({ id, name }) => [id, name]),
+    );
     const inboxes = new Map(desk?.inboxes.map(({ id, name }) => [id, name]));
     const agent = (id: string | null) => {
       if (id === null || id === '') return t.common.nobody;

@@ -1,5 +1,6 @@
-// Whether the page is live, in a word and a dot. The connection itself is kept by `LiveLink`.
-import { Group, Text } from '@mantine/core';
+// Whether the page is live, in a word and a dot; on a phone the word stands only while something is wrong. The connection
+// itself is kept by `LiveLink`.
+import { Group, Text, VisuallyHidden } from '@mantine/core';
 import { useWords } from '../i18n';
 import { useConnection } from './LiveLink';
 
@@ -14,9 +15,17 @@ export function ConnectionMark() {
         aria-hidden
         style={{ width: 9, height: 9, borderRadius: 9, background: colours[connection], flex: 'none' }}
       />
-      <Text size="sm" c={connection === 'open' ? 'dimmed' : colours[connection]} lineClamp={1}>
+      <Text
+        size="sm"
+        c={connection === 'open' ? 'dimmed' : colours[connection]}
+        lineClamp={1}
+        visibleFrom={connection === 'open' ? 'sm' : undefined}
+      >
         {t.shell.connection[connection]}
       </Text>
+      {connection === 'open' && (
+        <VisuallyHidden hiddenFrom="sm">{t.shell.connection[connection]}</VisuallyHidden>
+      )}
     </Group>
   );
 }

@@ -3,8 +3,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { type Connection, openLive } from '../api/live';
-import type { Person, ThreadPage } from '../api/inbox';
-import { countsQuery, outboxQuery, peopleQuery } from '../api/inboxQueries';
+import { outboxQuery } from '../api/deskNumbers';
+import { peopleQuery, type Person } from '../api/deskPeople';
+import type { ThreadPage } from '../api/inbox';
+import { countsQuery } from '../api/inboxQueries';
 import { liveQuery } from '../api/queries';
 import { tellMention } from './mentions';
 

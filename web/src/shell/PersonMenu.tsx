@@ -4,15 +4,15 @@ import { Avatar, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/cor
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { type Me, type Presence, presences } from '../api/inbox';
-import { sayAlive, setPresence } from '../api/inboxQueries';
+import { type Me, sayAlive, setPresence } from '../api/deskPeople';
+import { type Presence, presences } from '../api/shapes';
 import { sessionQuery } from '../api/queries';
 import { useWords } from '../i18n';
 import { Icon } from '../parts/Icon';
-import { sayError } from '../parts/States';
+import { sayError } from '../parts/refusals';
 import look from './shell.module.css';
 import { toast } from './toasts';
-import { useMe } from './useMe';
+import { useMe } from '../api/may';
 import { useSignOut } from './useSignOut';
 
 const ALIVE_EVERY = 30_000;

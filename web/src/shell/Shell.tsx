@@ -57,7 +57,7 @@ export function Shell() {
               <img src="/icon.svg" width={26} height={26} alt="" />
               <Text fw={700}>{t.product}</Text>
               {desk?.demo && (
-                <Badge variant="light" size="sm">
+                <Badge variant="light" size="sm" flex="none">
                   {t.shell.demo}
                 </Badge>
               )}

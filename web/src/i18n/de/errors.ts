@@ -41,7 +41,7 @@ const errors: Pick<Messages, keyof typeof import('../en/errors').default> = {
     },
     token_invalid: {
       name: 'Der Zugang zu WhatsApp ist nicht mehr gültig',
-      todo: 'Erzeugen Sie einen neuen Zugangsschlüssel und tragen Sie ihn auf dem Server ein. Bis dahin geht nichts hinaus.',
+      todo: 'Erzeugen Sie einen neuen Zugangsschlüssel und tragen Sie ihn unter Nummern ein. Bis dahin geht nichts hinaus.',
     },
     permission_missing: {
       name: 'Bei WhatsApp fehlt eine Berechtigung',
@@ -81,7 +81,7 @@ const errors: Pick<Messages, keyof typeof import('../en/errors').default> = {
     },
     parameter_invalid: {
       name: 'WhatsApp hat eine Angabe der Nachricht nicht angenommen',
-      todo: 'Sehen Sie die Nachricht hinter der Zahl an: Ein Link, ein Knopf oder eine Variable passt WhatsApp nicht.',
+      todo: 'Sehen Sie die Nachricht hinter der Zahl an: Ein Link, eine Schaltfläche oder eine Variable passt WhatsApp nicht.',
     },
     type_unsupported: {
       name: 'WhatsApp kennt diese Art Nachricht nicht',

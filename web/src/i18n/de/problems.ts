@@ -1,5 +1,16 @@
-// What the server refuses around the inbox, and what to do next, in German; by the stable code of the refusal.
+// What the server refuses around people, numbers, contacts and figures, and what to do next, in German; by the stable code of
+// the refusal. What it refuses of a message or a template is in `writingProblems.ts`.
 const problems: typeof import('../en/problems').default = {
+  wrong_password: 'Das Passwort stimmt nicht. Achten Sie auf Großbuchstaben und versuchen Sie es erneut.',
+  too_many_attempts: 'Zu viele Versuche. Warten Sie eine Minute und versuchen Sie es dann erneut.',
+  not_signed_in: 'Sie sind abgemeldet. Melden Sie sich wieder an.',
+  dimension_not_applicable:
+    'Diese Zahl lässt sich so nicht aufteilen oder filtern. Entfernen Sie den Filter oder die Gruppe.',
+  invalid_time: 'Dieser Zeitraum ist nicht lesbar. Wählen Sie einen anderen.',
+  unknown_kpi: 'Diese Kennzahl gibt es auf diesem Server nicht.',
+  channel_not_connected:
+    'Es ist noch keine Nummer verbunden. Verbinden Sie eine, wie die Anleitung es beschreibt, und antworten Sie dann.',
+  not_found: 'Das gibt es nicht oder nicht mehr.',
   permission_missing: 'Ihre Rolle darf das nicht. Bitten Sie einen Administrator um eine andere.',
   session_needed: 'Das geht nur mit Passwort angemeldet, nicht mit einem Schlüssel.',
   guard_missing: 'Die Seite ist veraltet. Laden Sie sie neu und versuchen Sie es erneut.',
@@ -33,8 +44,6 @@ const problems: typeof import('../en/problems').default = {
   recount_running:
     'Die Vergangenheit wird gerade neu gezählt. Warten Sie, bis es fertig ist, und versuchen Sie es erneut.',
   query_too_short: 'Schreiben Sie mindestens zwei Zeichen.',
-  colleague_replied: 'Eine Kollegin hat inzwischen geantwortet. Lesen Sie es, bevor Sie senden.',
-  already_sent: 'Es ist schon hinausgegangen und lässt sich nicht zurücknehmen.',
   file_too_large:
     'Die Datei ist größer, als WhatsApp erlaubt: Bilder 5 MB, Ton und Video 16 MB, Dokumente 100 MB.',
   file_type_refused:
@@ -47,43 +56,17 @@ const problems: typeof import('../en/problems').default = {
   file_on_its_way: 'Die Datei wird noch geholt. Versuchen Sie es gleich noch einmal.',
   picture_too_large: 'Das Bild hat zu viele Bildpunkte. Verkleinern Sie es.',
   form_broken: 'Die Datei kam nicht ganz an. Versuchen Sie es erneut.',
-  contact_exists: 'Diese Nummer ist schon bekannt. Suchen Sie sie in der Liste.',
   phone_invalid: 'Das ist keine Telefonnummer. Schreiben Sie sie mit Landesvorwahl: +49 …',
   phone_missing: 'Schreiben Sie die Telefonnummer.',
-  attribute_invalid: 'Dieses Merkmal geht nicht: im Namen nur Buchstaben, Ziffern, - und _.',
-  label_invalid: 'Dieses Schlagwort geht nicht. Machen Sie es kürzer und ohne besondere Zeichen.',
   proof_missing: 'Sagen Sie, woher man die Einwilligung kennt.',
-  note_empty: 'Schreiben Sie zuerst etwas.',
-  import_too_large: 'Die Datei ist größer als 50 MB. Teilen Sie sie.',
-  import_unreadable:
-    'Die Datei ist nicht lesbar. Speichern Sie sie als CSV (UTF-8) und wählen Sie sie erneut.',
   phone_column_missing: 'Die erste Zeile muss eine Spalte „phone“ nennen.',
-  import_running: 'Ein anderes Einlesen läuft. Warten Sie, bis es fertig ist.',
-  shortcut_taken: 'Eine andere Antwort hat dieses Kürzel schon.',
-  shortcut_invalid: 'Ein Kürzel darf nur Buchstaben, Ziffern, - und _ enthalten.',
-  variable_unknown: 'Der Text enthält einen Platzhalter, den es nicht gibt.',
-  step_invalid: 'Ein Schritt des Makros sagt zu wenig. Vervollständigen Sie ihn.',
   token_refused:
     'WhatsApp nimmt diesen Schlüssel nicht an. Erzeugen Sie einen dauerhaften für einen Systemnutzer (nicht den Testschlüssel für 24 Stunden) mit den Rechten whatsapp_business_messaging und whatsapp_business_management.',
   number_unknown:
     'Dieser Schlüssel erreicht diese Kennung der Telefonnummer nicht. Vergleichen Sie sie im WhatsApp-Manager und geben Sie dem Systemnutzer Zugriff auf das Konto.',
-  number_exists: 'Diese Nummer ist schon verbunden.',
-  waba_unknown:
-    'Dieser Schlüssel erreicht diese Kontokennung nicht. Vergleichen Sie sie im WhatsApp-Manager.',
   provider_unreachable:
     'Der Server erreicht WhatsApp nicht. Prüfen Sie seinen Weg ins Internet (graph.facebook.com) und versuchen Sie es erneut.',
   provider_refused: 'WhatsApp hat das abgelehnt. Der Grund steht im WhatsApp-Manager.',
-  subscribe_refused:
-    'WhatsApp ließ die App nicht abonnieren. Geben Sie dem Systemnutzer volle Kontrolle über das WhatsApp-Konto.',
-  test_refused:
-    'WhatsApp hat die Testnachricht nicht angenommen. Nehmen Sie bei einer Testnummer den Empfänger zuerst in deren Liste auf.',
-  template_invalid: 'WhatsApp würde diese Vorlage ablehnen. Sehen Sie nach, was markiert ist.',
-  template_exists:
-    'Eine Vorlage mit diesem Namen und dieser Sprache gibt es schon. Wählen Sie einen anderen Namen.',
-  template_in_review: 'Sie ist in Prüfung und lässt sich nicht ändern, bis WhatsApp entschieden hat.',
-  template_edit_limit:
-    'Sie wurde zu oft geändert. WhatsApp erlaubt eine Änderung am Tag und zehn in 30 Tagen.',
-  not_paused: 'Für diese Nummer steht nichts still.',
   file_binary: 'Das ist keine Textdatei. Speichern Sie die Tabelle als CSV und wählen Sie sie erneut.',
   encoding_unsupported: 'Die Buchstaben dieser Datei sind nicht lesbar. Speichern Sie sie als CSV (UTF-8).',
   column_unknown:
@@ -98,15 +81,44 @@ const problems: typeof import('../en/problems').default = {
   account_missing:
     'Das Konto dieser Nummer ist nicht bekannt. Tragen Sie die Kennung des WhatsApp-Business-Kontos ein.',
   secret_invalid: 'Fügen Sie Schlüssel und Geheimnis ein, wie Meta sie zeigt, in einer Zeile.',
-  template_refused: 'WhatsApp hat diese Vorlage abgelehnt.',
   recipient_invalid: 'Dieser Empfänger geht nicht. Prüfen Sie Adresse oder Nummer.',
   attribute_wrong: 'Dieses Merkmal geht nicht: im Namen nur Buchstaben, Ziffern, - und _.',
   labels_missing: 'Nennen Sie mindestens ein Schlagwort.',
-  steps_miscounted: 'Ein Makro hat 1 bis 20 Schritte.',
-  step_unknown: 'Diese Art von Schritt gibt es nicht. Laden Sie die Seite neu.',
-  snooze_invalid: 'Wählen Sie, wie lange zurückgestellt wird.',
-  reply_invalid: 'Diese Antwort geht nicht. Wählen Sie eine andere oder schreiben Sie einen Text.',
   inbox_unknown: 'Diese Nummer ist nicht verbunden. Wählen Sie eine andere.',
+  until_wrong: 'Der Schlüssel muss in der Zukunft enden. Wählen Sie einen späteren Tag.',
+  no_evidence:
+    'Nichts von WhatsApp besagt, dass beide dieselbe Person sind. Sie werden von selbst eins, sobald eine Nachricht beide nennt.',
+  phone_country_missing: 'Der Nummer fehlt das Land. Schreiben Sie es davor: +49 …',
+  phone_rounded: 'Eine Tabellenkalkulation hat diese Nummer gerundet. Schreiben Sie sie ganz aus.',
+  name_too_long: 'Der Name ist zu lang. Verwenden Sie höchstens 200 Zeichen.',
+  value_too_long: 'Der Wert ist zu lang. Verwenden Sie höchstens 1000 Zeichen.',
+  word_invalid: 'Schlagwörter, Namen von Merkmalen und Zwecke haben 1 bis 64 Zeichen. Kürzen Sie.',
+  language_invalid: 'Das ist keine Sprache. Verwenden Sie zwei oder drei Buchstaben wie de, it, es oder en.',
+  country_code_invalid: 'Schreiben Sie die Landesvorwahl in Ziffern, etwa 49.',
+  reasons_too_many: 'Höchstens 100 Gründe lassen sich anbieten. Nehmen Sie einige heraus.',
+  reason_too_long: 'Der Grund ist zu lang. Verwenden Sie höchstens 100 Zeichen.',
+  until_missing: 'Wählen Sie, bis wann das Gespräch ruht.',
+  until_past: 'Dieser Zeitpunkt ist vorbei. Wählen Sie einen späteren.',
+  assignee_ambiguous: 'Weisen Sie einer Person oder einem Team zu, nicht beiden.',
+  invalid_range: 'Der Zeitraum endet, bevor er beginnt. Vertauschen Sie die beiden Tage.',
+  invalid_filter: 'Einen der Filter gibt es nicht. Entfernen Sie ihn.',
+  invalid_zone: 'Diese Zeitzone ist nicht bekannt. Wählen Sie eine andere.',
+  too_many_groups: 'Eine Antwort hat höchstens zwei Gruppen. Lassen Sie eine weg.',
+  too_many_rows:
+    'Das sind zu viele Zeilen für eine Datei. Wählen Sie einen kürzeren Zeitraum oder CSV oder Parquet.',
+  samples_unreadable:
+    'Einige Zahlen der Vergangenheit sind beschädigt und werden neu aufgebaut. Versuchen Sie es in einigen Minuten erneut.',
+  report_invalid: 'Stellen Sie den Bericht zuerst ein.',
+  schedule_invalid: 'Wählen Sie einen Wochentag und eine Uhrzeit wie 07:00.',
+  recipients_missing: 'Geben Sie zuerst an, wer den Bericht bekommt.',
+  recipients_too_many: 'Ein Bericht geht an höchstens 20 Adressen. Nehmen Sie einige heraus.',
+  smtp_missing:
+    'Der Server kennt keinen Mailserver. Starten Sie ihn mit WATCHDESK_SMTP_URL und WATCHDESK_SMTP_FROM.',
+  smtp_failed:
+    'Der Mailserver hat den Bericht nicht angenommen. Prüfen Sie seine Adresse und sein Passwort. Er sagte:',
+  base_invalid:
+    'Die Adresse der Schnittstelle beginnt mit https://. Berichtigen Sie sie oder lassen Sie sie weg.',
+  version_invalid: 'Die Version schreibt man wie v25.0. Berichtigen Sie sie oder lassen Sie sie weg.',
 };
 
 export default problems;

@@ -40,7 +40,7 @@ const errors = {
     },
     token_invalid: {
       name: 'The access to WhatsApp is no longer valid',
-      todo: 'Make a new access token and enter it in the settings of the server. Nothing can be sent until then.',
+      todo: 'Make a new access token and enter it under Numbers. Nothing can be sent until then.',
     },
     permission_missing: {
       name: 'A permission at WhatsApp is missing',

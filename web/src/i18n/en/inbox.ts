@@ -183,18 +183,4 @@ const inbox = {
     oidcFailed: 'Signing in with that provider did not work. Try again.',
   },
 };
-export const inboxProblems = {
-  code_needed: 'Enter the code of your authenticator app.',
-  code_wrong: 'That code is not right, or no longer. Enter the one shown now.',
-  colleague_replied: 'A colleague has replied since you began to write.',
-  already_sent: 'It has already been sent and cannot be taken back.',
-  file_too_large:
-    'This file is larger than WhatsApp allows: 5 MB for pictures, 16 MB for video and sound, 100 MB for documents.',
-  file_type_refused:
-    'WhatsApp does not take files of this kind. Send it as a PDF, a picture (JPEG, PNG), a video (MP4) or sound (MP3, OGG).',
-  file_empty: 'This file is empty.',
-  query_too_short: 'Write two characters at least.',
-  contact_blocked: 'This customer is blocked. Unblock them first.',
-  not_allowed: 'Your role does not allow this. Ask an administrator.',
-};
 export default inbox;

@@ -1,6 +1,15 @@
-// What the server refuses around the inbox, and what to do next, in English; by the stable code of the refusal.
+// What the server refuses around people, numbers, contacts and figures, and what to do next, in English; by the stable code of
+// the refusal. What it refuses of a message or a template is in `writingProblems.ts`.
 // This file gives the shape; its sisters in the other languages must have the same keys.
 const problems = {
+  wrong_password: 'That password is not right. Check for capital letters and try again.',
+  too_many_attempts: 'Too many attempts. Wait a minute, then try again.',
+  not_signed_in: 'You are signed out. Sign in again.',
+  dimension_not_applicable: 'This figure cannot be split or filtered that way. Remove that filter or group.',
+  invalid_time: 'This range cannot be read. Choose another one.',
+  unknown_kpi: 'This figure does not exist on this server.',
+  channel_not_connected: 'No number is connected yet. Connect one as the guide describes, then answer.',
+  not_found: 'This does not exist, or no longer.',
   permission_missing: 'Your role may not do this. Ask an administrator for another one.',
   session_needed: 'This can only be done signed in with a password, not with a token.',
   guard_missing: 'The page is out of date. Reload it and try again.',
@@ -30,8 +39,6 @@ const problems = {
   desk_file_invalid: 'The desk file cannot take this change. Open it under Settings and correct it there.',
   recount_running: 'The past is being recounted. Wait until it is done, then try again.',
   query_too_short: 'Write at least two characters.',
-  colleague_replied: 'A colleague has answered meanwhile. Read it before you send.',
-  already_sent: 'It has gone out already and cannot be taken back.',
   file_too_large:
     'The file is larger than WhatsApp allows: pictures 5 MB, audio and video 16 MB, documents 100 MB.',
   file_type_refused:
@@ -44,39 +51,17 @@ const problems = {
   file_on_its_way: 'The file is still being fetched. Try again in a moment.',
   picture_too_large: 'The picture has too many pixels. Make it smaller.',
   form_broken: 'The file did not arrive whole. Try again.',
-  contact_exists: 'This number is known already. Search for it in the list.',
   phone_invalid: 'This is no phone number. Write it with the country: +49 …',
   phone_missing: 'Write the phone number.',
-  attribute_invalid: 'This attribute cannot be used: letters, digits, - and _ in the name.',
-  label_invalid: 'This label cannot be used. Make it shorter and without special signs.',
   proof_missing: 'Say how the consent is known.',
-  note_empty: 'Write something first.',
-  import_too_large: 'The file is larger than 50 MB. Split it.',
-  import_unreadable: 'The file could not be read. Save it as CSV (UTF-8) and choose it again.',
   phone_column_missing: 'The first line must name a column “phone”.',
-  import_running: 'Another import is running. Wait until it is done.',
-  shortcut_taken: 'Another reply has this shortcut already.',
-  shortcut_invalid: 'A shortcut may hold letters, digits, - and _ only.',
-  variable_unknown: 'The text holds a variable that does not exist.',
-  step_invalid: 'A step of the macro says too little. Complete it.',
   token_refused:
     'WhatsApp does not accept this token. Make a permanent one for a system user (not the 24-hour test token), with the permissions whatsapp_business_messaging and whatsapp_business_management.',
   number_unknown:
     'This token does not reach this phone number id. Compare the id in the WhatsApp Manager, and give the system user access to the account.',
-  number_exists: 'This number is connected already.',
-  waba_unknown: 'This token does not reach this WhatsApp account id. Compare it in the WhatsApp Manager.',
   provider_unreachable:
     'WhatsApp cannot be reached from the server. Check its way to the internet (graph.facebook.com) and try again.',
   provider_refused: 'WhatsApp refused this. The reason is in the WhatsApp Manager.',
-  subscribe_refused:
-    'WhatsApp did not let the app subscribe. Give the system user full control of the WhatsApp account.',
-  test_refused:
-    'WhatsApp did not take the test message. With a test number, add the recipient to its list first.',
-  template_invalid: 'WhatsApp would refuse this template. Look at what is marked.',
-  template_exists: 'A template with this name and language exists already. Choose another name.',
-  template_in_review: 'It is in review and cannot be changed until WhatsApp has decided.',
-  template_edit_limit: 'It was changed too often. WhatsApp allows one change a day and ten in 30 days.',
-  not_paused: 'Nothing is paused for this number.',
   file_binary: 'This is no text file. Save the table as CSV and choose it again.',
   encoding_unsupported: 'The letters of this file cannot be read. Save it as CSV (UTF-8).',
   column_unknown:
@@ -90,15 +75,40 @@ const problems = {
   account_invalid: 'The id of the WhatsApp Business account consists of digits only.',
   account_missing: 'The account of this number is not known. Enter the id of the WhatsApp Business account.',
   secret_invalid: 'Paste token and secret as Meta shows them, in one line.',
-  template_refused: 'WhatsApp refused this template.',
   recipient_invalid: 'This recipient cannot be used. Check the address or number.',
   attribute_wrong: 'This attribute cannot be used: letters, digits, - and _ in the name.',
   labels_missing: 'Name at least one label.',
-  steps_miscounted: 'A macro has 1 to 20 steps.',
-  step_unknown: 'This kind of step does not exist. Reload the page.',
-  snooze_invalid: 'Choose how long it is snoozed.',
-  reply_invalid: 'This reply cannot be used. Choose another one or write a text.',
   inbox_unknown: 'This number is not connected. Choose another one.',
+  until_wrong: 'The token must end in the future. Choose a later day.',
+  no_evidence:
+    'Nothing from WhatsApp says that these two are one person. They become one by themselves as soon as a message carries both.',
+  phone_country_missing: 'The country of the number is missing. Write it in front: +49 …',
+  phone_rounded: 'A spreadsheet has rounded this number. Write it out in full.',
+  name_too_long: 'The name is too long. Use at most 200 characters.',
+  value_too_long: 'The value is too long. Use at most 1000 characters.',
+  word_invalid: 'Labels, names of attributes and purposes have 1 to 64 characters. Make it shorter.',
+  language_invalid: 'This is no language. Use two or three letters, such as de, it, es or en.',
+  country_code_invalid: 'Write the calling code of the country in digits, such as 49.',
+  reasons_too_many: 'At most 100 reasons can be offered. Take some out.',
+  reason_too_long: 'The reason is too long. Use at most 100 characters.',
+  until_missing: 'Choose until when it sleeps.',
+  until_past: 'That time has passed. Choose a later one.',
+  assignee_ambiguous: 'Assign to a person or to a team, not to both.',
+  invalid_range: 'The range ends before it begins. Exchange the two days.',
+  invalid_filter: 'One of the filters does not exist. Remove it.',
+  invalid_zone: 'This time zone is not known. Choose another one.',
+  too_many_groups: 'An answer has at most two groups. Leave one out.',
+  too_many_rows: 'These are too many rows for one file. Choose a shorter range, or CSV or Parquet.',
+  samples_unreadable:
+    'Some figures of the past are damaged and are being rebuilt. Try again in a few minutes.',
+  report_invalid: 'Set the report first, then look at it.',
+  schedule_invalid: 'Choose a day of the week and a time such as 07:00.',
+  recipients_missing: 'Say first who gets the report.',
+  recipients_too_many: 'A report goes to at most 20 addresses. Take some out.',
+  smtp_missing: 'The server knows no mail server. Start it with WATCHDESK_SMTP_URL and WATCHDESK_SMTP_FROM.',
+  smtp_failed: 'The mail server did not take the report. Check its address and its password. It said:',
+  base_invalid: 'The address of the interface begins with https://. Correct it, or leave it out.',
+  version_invalid: 'The version is written like v25.0. Correct it, or leave it out.',
 };
 
 export default problems;

@@ -13,7 +13,7 @@ const templates = {
     language: 'Language',
     category: 'Category',
     quality: 'Quality',
-    all: 'All',
+    any: { status: 'Any status', language: 'Any language', category: 'Any category', quality: 'Any quality' },
     shown: (n: string) => `${n} templates`,
     statuses: {
       APPROVED: 'Approved',

@@ -41,7 +41,7 @@ const errors: Pick<Messages, keyof typeof import('../en/errors').default> = {
     },
     token_invalid: {
       name: 'El acceso a WhatsApp ya no es válido',
-      todo: 'Cree un nuevo token de acceso y póngalo en el servidor. Hasta entonces no sale nada.',
+      todo: 'Cree un nuevo token de acceso e introdúzcalo en Números. Hasta entonces no sale nada.',
     },
     permission_missing: {
       name: 'Falta un permiso en WhatsApp',

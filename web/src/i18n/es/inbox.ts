@@ -184,18 +184,4 @@ const inbox: Pick<Messages, keyof typeof import('../en/inbox').default> = {
     oidcFailed: 'No se pudo entrar con ese proveedor. Inténtelo de nuevo.',
   },
 };
-export const inboxProblems = {
-  code_needed: 'Introduzca el código de su aplicación de autenticación.',
-  code_wrong: 'Ese código no es correcto, o ya no. Introduzca el que se muestra ahora.',
-  colleague_replied: 'Un compañero ha respondido desde que empezó a escribir.',
-  already_sent: 'Ya se ha enviado y no se puede retirar.',
-  file_too_large:
-    'Este archivo es mayor de lo que WhatsApp permite: 5 MB para imágenes, 16 MB para vídeo y sonido, 100 MB para documentos.',
-  file_type_refused:
-    'WhatsApp no acepta archivos de este tipo. Envíelo como PDF, imagen (JPEG, PNG), vídeo (MP4) o sonido (MP3, OGG).',
-  file_empty: 'Este archivo está vacío.',
-  query_too_short: 'Escriba dos caracteres como mínimo.',
-  contact_blocked: 'Este cliente está bloqueado. Desbloquéelo primero.',
-  not_allowed: 'Su función no lo permite. Pregunte a un administrador.',
-};
 export default inbox;

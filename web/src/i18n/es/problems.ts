@@ -1,5 +1,15 @@
-// What the server refuses around the inbox, and what to do next, in Spanish; by the stable code of the refusal.
+// What the server refuses around people, numbers, contacts and figures, and what to do next, in Spanish; by the stable code of
+// the refusal. What it refuses of a message or a template is in `writingProblems.ts`.
 const problems: typeof import('../en/problems').default = {
+  wrong_password: 'La contraseña no es correcta. Revise las mayúsculas y vuelva a intentarlo.',
+  too_many_attempts: 'Demasiados intentos. Espere un minuto y vuelva a intentarlo.',
+  not_signed_in: 'La sesión está cerrada. Vuelva a entrar.',
+  dimension_not_applicable: 'Esta cifra no se puede dividir ni filtrar así. Quite ese filtro o grupo.',
+  invalid_time: 'Este periodo no se puede leer. Elija otro.',
+  unknown_kpi: 'Este indicador no existe en este servidor.',
+  channel_not_connected:
+    'Aún no hay ningún número conectado. Conecte uno como describe la guía y responda después.',
+  not_found: 'No existe, o ya no existe.',
   permission_missing: 'Su rol no lo permite. Pida otro a un administrador.',
   session_needed: 'Solo se puede con la sesión iniciada con contraseña, no con un token.',
   guard_missing: 'La página está anticuada. Recárguela e inténtelo de nuevo.',
@@ -29,8 +39,6 @@ const problems: typeof import('../en/problems').default = {
   desk_file_invalid: 'El archivo de configuración no admite este cambio. Ábralo en Ajustes y corríjalo allí.',
   recount_running: 'Se está recontando el pasado. Espere a que acabe e inténtelo de nuevo.',
   query_too_short: 'Escriba al menos dos caracteres.',
-  colleague_replied: 'Un compañero ha respondido entretanto. Léalo antes de enviar.',
-  already_sent: 'Ya salió y no se puede retirar.',
   file_too_large:
     'El archivo supera lo que permite WhatsApp: imágenes 5 MB, audio y vídeo 16 MB, documentos 100 MB.',
   file_type_refused:
@@ -43,39 +51,17 @@ const problems: typeof import('../en/problems').default = {
   file_on_its_way: 'El archivo aún está llegando. Inténtelo en un momento.',
   picture_too_large: 'La imagen tiene demasiados píxeles. Redúzcala.',
   form_broken: 'El archivo no llegó entero. Inténtelo de nuevo.',
-  contact_exists: 'Este número ya se conoce. Búsquelo en la lista.',
   phone_invalid: 'Esto no es un número de teléfono. Escríbalo con el prefijo del país: +34 …',
   phone_missing: 'Escriba el número de teléfono.',
-  attribute_invalid: 'Este atributo no sirve: en el nombre solo letras, cifras, - y _.',
-  label_invalid: 'Esta etiqueta no sirve. Hágala más corta y sin signos especiales.',
   proof_missing: 'Diga cómo se sabe del consentimiento.',
-  note_empty: 'Escriba antes algo.',
-  import_too_large: 'El archivo supera los 50 MB. Divídalo.',
-  import_unreadable: 'El archivo no se puede leer. Guárdelo como CSV (UTF-8) y elíjalo otra vez.',
   phone_column_missing: 'La primera línea debe nombrar una columna «phone».',
-  import_running: 'Hay otra importación en marcha. Espere a que acabe.',
-  shortcut_taken: 'Otra respuesta ya tiene este atajo.',
-  shortcut_invalid: 'Un atajo solo puede llevar letras, cifras, - y _.',
-  variable_unknown: 'El texto lleva una variable que no existe.',
-  step_invalid: 'Un paso de la macro dice demasiado poco. Complételo.',
   token_refused:
     'WhatsApp no acepta este token. Cree uno permanente para un usuario del sistema (no el de prueba de 24 horas) con los permisos whatsapp_business_messaging y whatsapp_business_management.',
   number_unknown:
     'Este token no llega a este id del número. Compárelo en el WhatsApp Manager y dé al usuario del sistema acceso a la cuenta.',
-  number_exists: 'Este número ya está conectado.',
-  waba_unknown: 'Este token no llega a este id de la cuenta. Compárelo en el WhatsApp Manager.',
   provider_unreachable:
     'El servidor no llega a WhatsApp. Compruebe su salida a Internet (graph.facebook.com) e inténtelo de nuevo.',
   provider_refused: 'WhatsApp lo rechazó. El motivo está en el WhatsApp Manager.',
-  subscribe_refused:
-    'WhatsApp no dejó suscribir la aplicación. Dé al usuario del sistema control total de la cuenta de WhatsApp.',
-  test_refused:
-    'WhatsApp no aceptó el mensaje de prueba. Con un número de prueba, añada antes al destinatario a su lista.',
-  template_invalid: 'WhatsApp rechazaría esta plantilla. Mire lo que está marcado.',
-  template_exists: 'Ya hay una plantilla con este nombre y este idioma. Elija otro nombre.',
-  template_in_review: 'Está en revisión y no se puede cambiar hasta que WhatsApp decida.',
-  template_edit_limit: 'Se cambió demasiadas veces. WhatsApp permite un cambio al día y diez en 30 días.',
-  not_paused: 'Para este número no hay nada parado.',
   file_binary: 'Esto no es un archivo de texto. Guarde la tabla como CSV y elíjala otra vez.',
   encoding_unsupported: 'Las letras de este archivo no se pueden leer. Guárdelo como CSV (UTF-8).',
   column_unknown:
@@ -90,15 +76,41 @@ const problems: typeof import('../en/problems').default = {
   account_missing:
     'No se conoce la cuenta de este número. Introduzca el id de la cuenta de WhatsApp Business.',
   secret_invalid: 'Pegue el token y el secreto como los muestra Meta, en una línea.',
-  template_refused: 'WhatsApp rechazó esta plantilla.',
   recipient_invalid: 'Este destinatario no sirve. Compruebe la dirección o el número.',
   attribute_wrong: 'Este atributo no sirve: en el nombre solo letras, cifras, - y _.',
   labels_missing: 'Nombre al menos una etiqueta.',
-  steps_miscounted: 'Una macro tiene de 1 a 20 pasos.',
-  step_unknown: 'Este tipo de paso no existe. Recargue la página.',
-  snooze_invalid: 'Elija cuánto tiempo se pospone.',
-  reply_invalid: 'Esta respuesta no sirve. Elija otra o escriba un texto.',
   inbox_unknown: 'Este número no está conectado. Elija otro.',
+  until_wrong: 'El token debe terminar en el futuro. Elija un día posterior.',
+  no_evidence:
+    'Nada de WhatsApp indica que los dos sean la misma persona. Se unen solos en cuanto un mensaje lleve ambos.',
+  phone_country_missing: 'Al número le falta el país. Escríbalo delante: +34 …',
+  phone_rounded: 'Una hoja de cálculo ha redondeado este número. Escríbalo entero.',
+  name_too_long: 'El nombre es demasiado largo. Use como máximo 200 caracteres.',
+  value_too_long: 'El valor es demasiado largo. Use como máximo 1000 caracteres.',
+  word_invalid: 'Etiquetas, nombres de atributos y fines tienen de 1 a 64 caracteres. Acórtelo.',
+  language_invalid: 'Esto no es un idioma. Use dos o tres letras, como de, it, es o en.',
+  country_code_invalid: 'Escriba el prefijo del país en cifras, por ejemplo 34.',
+  reasons_too_many: 'Se pueden ofrecer como máximo 100 motivos. Quite algunos.',
+  reason_too_long: 'El motivo es demasiado largo. Use como máximo 100 caracteres.',
+  until_missing: 'Elija hasta cuándo se pospone.',
+  until_past: 'Ese momento ya ha pasado. Elija uno posterior.',
+  assignee_ambiguous: 'Asigne a una persona o a un equipo, no a ambos.',
+  invalid_range: 'El periodo termina antes de empezar. Intercambie los dos días.',
+  invalid_filter: 'Uno de los filtros no existe. Quítelo.',
+  invalid_zone: 'Esta zona horaria no se conoce. Elija otra.',
+  too_many_groups: 'Una respuesta tiene como máximo dos grupos. Quite uno.',
+  too_many_rows: 'Son demasiadas filas para un solo archivo. Elija un periodo más corto, o CSV o Parquet.',
+  samples_unreadable:
+    'Algunos datos del pasado están dañados y se están reconstruyendo. Inténtelo de nuevo en unos minutos.',
+  report_invalid: 'Configure primero el informe.',
+  schedule_invalid: 'Elija un día de la semana y una hora como 07:00.',
+  recipients_missing: 'Indique primero quién recibe el informe.',
+  recipients_too_many: 'Un informe va como máximo a 20 direcciones. Quite algunas.',
+  smtp_missing:
+    'El servidor no conoce ningún servidor de correo. Inícielo con WATCHDESK_SMTP_URL y WATCHDESK_SMTP_FROM.',
+  smtp_failed: 'El servidor de correo no aceptó el informe. Revise su dirección y su contraseña. Dijo:',
+  base_invalid: 'La dirección de la interfaz empieza por https://. Corríjala o déjela vacía.',
+  version_invalid: 'La versión se escribe como v25.0. Corríjala o déjela vacía.',
 };
 
 export default problems;

@@ -14,7 +14,12 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
     language: 'Idioma',
     category: 'Categoría',
     quality: 'Calidad',
-    all: 'Todas',
+    any: {
+      status: 'Todos los estados',
+      language: 'Todos los idiomas',
+      category: 'Toda categoría',
+      quality: 'Toda calidad',
+    },
     shown: (n) => `${n} plantillas`,
     statuses: {
       APPROVED: 'Aprobada',

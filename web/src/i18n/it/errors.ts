@@ -41,7 +41,7 @@ const errors: Pick<Messages, keyof typeof import('../en/errors').default> = {
     },
     token_invalid: {
       name: "L'accesso a WhatsApp non è più valido",
-      todo: 'Crea un nuovo token di accesso e inseriscilo nel server. Fino ad allora non parte nulla.',
+      todo: 'Crea un nuovo token di accesso e inseriscilo in Numeri. Fino ad allora non parte nulla.',
     },
     permission_missing: {
       name: 'Manca un permesso su WhatsApp',

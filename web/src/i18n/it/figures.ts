@@ -113,7 +113,7 @@ const figures: Pick<Messages, keyof typeof import('../en/figures').default> = {
     inbox: 'Casella',
     channel: 'Canale',
     agent: 'Operatore',
-    team: 'Squadra',
+    team: 'Team',
     by: 'Chi ha agito',
     origin: 'Origine',
     handler: 'Gestita da',

@@ -184,18 +184,4 @@ const inbox: Pick<Messages, keyof typeof import('../en/inbox').default> = {
     oidcFailed: 'L’accesso con quel fornitore non è riuscito. Riprova.',
   },
 };
-export const inboxProblems = {
-  code_needed: 'Inserisci il codice della tua app di autenticazione.',
-  code_wrong: 'Quel codice non è giusto, o non più. Inserisci quello mostrato ora.',
-  colleague_replied: 'Un collega ha risposto da quando hai iniziato a scrivere.',
-  already_sent: 'È già stato inviato e non si può ritirare.',
-  file_too_large:
-    'Questo file è più grande di quanto WhatsApp permetta: 5 MB per le immagini, 16 MB per video e audio, 100 MB per i documenti.',
-  file_type_refused:
-    'WhatsApp non accetta file di questo tipo. Invialo come PDF, immagine (JPEG, PNG), video (MP4) o audio (MP3, OGG).',
-  file_empty: 'Questo file è vuoto.',
-  query_too_short: 'Scrivi almeno due caratteri.',
-  contact_blocked: 'Questo cliente è bloccato. Prima sbloccalo.',
-  not_allowed: 'Il tuo ruolo non lo permette. Chiedi a un amministratore.',
-};
 export default inbox;

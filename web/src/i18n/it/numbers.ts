@@ -156,7 +156,7 @@ const numbers: Pick<Messages, keyof typeof import('../en/numbers').default> = {
     done: {
       title: (name) => `${name} è collegato`,
       lead: 'Che cosa fare adesso:',
-      people: 'Invitare colleghi e creare squadre',
+      people: 'Invitare colleghi e creare team',
       hours: 'Impostare gli orari',
       templates: 'Prendere o creare modelli',
       inbox: 'Aprire la casella',

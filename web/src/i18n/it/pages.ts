@@ -4,13 +4,13 @@ import type { Messages } from '../en';
 const pages: Pick<Messages, keyof typeof import('../en/pages').default> = {
   comparisons: {
     label: 'Confronta con',
-    previous: 'Periodo precedente',
+    previous: 'Il precedente',
     none: 'Niente',
   },
   sections: {
     speed: 'Velocità',
     quality: 'Qualità',
-    team: 'Volume e squadra',
+    team: 'Volume e team',
     delivery: 'Consegna',
     bot: 'Bot',
     customers: 'Campagne e clienti',
@@ -133,7 +133,7 @@ const pages: Pick<Messages, keyof typeof import('../en/pages').default> = {
   },
   outreachPage: {
     title: 'Campagne',
-    lead: 'Messaggi con cui iniziate voi: che cosa è arrivato, aperto, risposto e comprato, per campagna e variante.',
+    lead: 'Messaggi con cui inizi tu: che cosa è arrivato, aperto, risposto e comprato, per campagna e variante.',
     table: 'Campagne',
     sent: 'Inviati',
     delivered: 'Consegnati',

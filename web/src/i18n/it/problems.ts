@@ -1,5 +1,15 @@
-// What the server refuses around the inbox, and what to do next, in Italian; by the stable code of the refusal.
+// What the server refuses around people, numbers, contacts and figures, and what to do next, in Italian; by the stable code of
+// the refusal. What it refuses of a message or a template is in `writingProblems.ts`.
 const problems: typeof import('../en/problems').default = {
+  wrong_password: 'La password non è corretta. Controlla le maiuscole e riprova.',
+  too_many_attempts: 'Troppi tentativi. Aspetta un minuto e riprova.',
+  not_signed_in: 'Sessione terminata. Accedi di nuovo.',
+  dimension_not_applicable: 'Questo dato non si può dividere o filtrare così. Togli quel filtro o gruppo.',
+  invalid_time: 'Questo periodo non è leggibile. Scegline un altro.',
+  unknown_kpi: 'Questo indicatore non esiste su questo server.',
+  channel_not_connected:
+    'Nessun numero è ancora collegato. Collegane uno come descrive la guida, poi rispondi.',
+  not_found: 'Non esiste, o non esiste più.',
   permission_missing: 'Il tuo ruolo non lo permette. Chiedine un altro a un amministratore.',
   session_needed: 'Si può fare solo con l’accesso con password, non con un token.',
   guard_missing: 'La pagina è vecchia. Ricaricala e riprova.',
@@ -15,7 +25,7 @@ const problems: typeof import('../en/problems').default = {
   person_off: 'Questo account è disattivato. Chiedi a un amministratore di riattivarlo.',
   last_administrator: 'È l’ultimo amministratore. Prima nominane un altro.',
   state_unknown: 'Questo stato non esiste. Ricarica la pagina.',
-  team_unknown: 'Questa squadra non esiste più. Scegline un’altra.',
+  team_unknown: 'Questo team non esiste più. Scegline un altro.',
   assign_unknown: 'Questo modo di dividere non esiste. Scegline un altro.',
   name_invalid: 'Questo nome non si può usare. Scrivilo senza segni speciali.',
   id_invalid: 'Questo id non si può usare: solo lettere minuscole, cifre e trattini.',
@@ -30,8 +40,6 @@ const problems: typeof import('../en/problems').default = {
     'Il file di configurazione non può accogliere questa modifica. Aprilo in Impostazioni e correggilo lì.',
   recount_running: 'Il passato viene ricontato. Aspetta che finisca, poi riprova.',
   query_too_short: 'Scrivi almeno due caratteri.',
-  colleague_replied: 'Nel frattempo un collega ha risposto. Leggi prima di inviare.',
-  already_sent: 'È già partito e non si può ritirare.',
   file_too_large:
     'Il file supera ciò che WhatsApp permette: immagini 5 MB, audio e video 16 MB, documenti 100 MB.',
   file_type_refused:
@@ -44,40 +52,17 @@ const problems: typeof import('../en/problems').default = {
   file_on_its_way: 'Il file è ancora in arrivo. Riprova fra un momento.',
   picture_too_large: 'L’immagine ha troppi pixel. Rimpiccioliscila.',
   form_broken: 'Il file non è arrivato intero. Riprova.',
-  contact_exists: 'Questo numero è già conosciuto. Cercalo nell’elenco.',
   phone_invalid: 'Questo non è un numero di telefono. Scrivilo con il prefisso del paese: +39 …',
   phone_missing: 'Scrivi il numero di telefono.',
-  attribute_invalid: 'Questo attributo non si può usare: nel nome solo lettere, cifre, - e _.',
-  label_invalid: 'Questa etichetta non si può usare. Falla più corta e senza segni speciali.',
   proof_missing: 'Di’ come si sa del consenso.',
-  note_empty: 'Prima scrivi qualcosa.',
-  import_too_large: 'Il file supera i 50 MB. Dividilo.',
-  import_unreadable: 'Il file non è leggibile. Salvalo come CSV (UTF-8) e sceglilo di nuovo.',
   phone_column_missing: 'La prima riga deve nominare una colonna «phone».',
-  import_running: 'È in corso un’altra importazione. Aspetta che finisca.',
-  shortcut_taken: 'Un’altra risposta ha già questa scorciatoia.',
-  shortcut_invalid: 'Una scorciatoia può contenere solo lettere, cifre, - e _.',
-  variable_unknown: 'Il testo contiene una variabile che non esiste.',
-  step_invalid: 'Un passo della macro dice troppo poco. Completalo.',
   token_refused:
     'WhatsApp non accetta questo token. Creane uno permanente per un utente di sistema (non il token di prova da 24 ore) con i permessi whatsapp_business_messaging e whatsapp_business_management.',
   number_unknown:
     'Questo token non raggiunge questo id del numero. Confrontalo nel WhatsApp Manager e dai all’utente di sistema accesso all’account.',
-  number_exists: 'Questo numero è già collegato.',
-  waba_unknown: 'Questo token non raggiunge questo id dell’account. Confrontalo nel WhatsApp Manager.',
   provider_unreachable:
     'Il server non raggiunge WhatsApp. Controlla la sua via verso Internet (graph.facebook.com) e riprova.',
   provider_refused: 'WhatsApp ha rifiutato. Il motivo è nel WhatsApp Manager.',
-  subscribe_refused:
-    'WhatsApp non ha lasciato iscrivere l’app. Dai all’utente di sistema il controllo completo dell’account WhatsApp.',
-  test_refused:
-    'WhatsApp non ha accettato il messaggio di prova. Con un numero di prova, aggiungi prima il destinatario al suo elenco.',
-  template_invalid: 'WhatsApp respingerebbe questo modello. Guarda che cosa è segnato.',
-  template_exists: 'Un modello con questo nome e questa lingua esiste già. Scegli un altro nome.',
-  template_in_review: 'È in esame e non si può cambiare finché WhatsApp non ha deciso.',
-  template_edit_limit:
-    'È stato cambiato troppo spesso. WhatsApp permette una modifica al giorno e dieci in 30 giorni.',
-  not_paused: 'Per questo numero nulla è fermo.',
   file_binary: 'Questo non è un file di testo. Salva la tabella come CSV e sceglila di nuovo.',
   encoding_unsupported: 'Le lettere di questo file non sono leggibili. Salvalo come CSV (UTF-8).',
   column_unknown:
@@ -91,15 +76,42 @@ const problems: typeof import('../en/problems').default = {
   account_invalid: 'L’id dell’account WhatsApp Business è fatto solo di cifre.',
   account_missing: 'L’account di questo numero non è noto. Inserisci l’id dell’account WhatsApp Business.',
   secret_invalid: 'Incolla token e segreto come li mostra Meta, in una riga.',
-  template_refused: 'WhatsApp ha respinto questo modello.',
   recipient_invalid: 'Questo destinatario non si può usare. Controlla l’indirizzo o il numero.',
   attribute_wrong: 'Questo attributo non si può usare: nel nome solo lettere, cifre, - e _.',
   labels_missing: 'Nomina almeno un’etichetta.',
-  steps_miscounted: 'Una macro ha da 1 a 20 passi.',
-  step_unknown: 'Questo tipo di passo non esiste. Ricarica la pagina.',
-  snooze_invalid: 'Scegli per quanto rimandare.',
-  reply_invalid: 'Questa risposta non si può usare. Scegline un’altra o scrivi un testo.',
   inbox_unknown: 'Questo numero non è collegato. Scegline un altro.',
+  until_wrong: 'Il token deve scadere nel futuro. Scegli un giorno più avanti.',
+  no_evidence:
+    'Nulla da WhatsApp dice che questi due sono la stessa persona. Si uniscono da soli appena un messaggio li porta entrambi.',
+  phone_country_missing: 'Al numero manca il paese. Scrivilo davanti: +39 …',
+  phone_rounded: 'Un foglio di calcolo ha arrotondato questo numero. Scrivilo per intero.',
+  name_too_long: 'Il nome è troppo lungo. Usa al massimo 200 caratteri.',
+  value_too_long: 'Il valore è troppo lungo. Usa al massimo 1000 caratteri.',
+  word_invalid: 'Etichette, nomi di attributi e finalità hanno da 1 a 64 caratteri. Accorcia.',
+  language_invalid: 'Questa non è una lingua. Usa due o tre lettere, come de, it, es o en.',
+  country_code_invalid: 'Scrivi il prefisso del paese in cifre, per esempio 39.',
+  reasons_too_many: 'Si possono offrire al massimo 100 motivi. Togline alcuni.',
+  reason_too_long: 'Il motivo è troppo lungo. Usa al massimo 100 caratteri.',
+  until_missing: 'Scegli fino a quando posticipare.',
+  until_past: 'Quel momento è già passato. Scegline uno successivo.',
+  assignee_ambiguous: 'Assegna a una persona o a un team, non a entrambi.',
+  invalid_range: 'Il periodo finisce prima di cominciare. Scambia i due giorni.',
+  invalid_filter: 'Uno dei filtri non esiste. Toglilo.',
+  invalid_zone: 'Questo fuso orario non è conosciuto. Scegline un altro.',
+  too_many_groups: 'Una risposta ha al massimo due gruppi. Togline uno.',
+  too_many_rows: 'Sono troppe righe per un solo file. Scegli un periodo più breve, oppure CSV o Parquet.',
+  samples_unreadable:
+    'Alcuni dati del passato sono danneggiati e vengono ricostruiti. Riprova fra qualche minuto.',
+  report_invalid: 'Prima imposta il rapporto.',
+  schedule_invalid: 'Scegli un giorno della settimana e un’ora come 07:00.',
+  recipients_missing: 'Prima indica chi riceve il rapporto.',
+  recipients_too_many: 'Un rapporto va al massimo a 20 indirizzi. Togline alcuni.',
+  smtp_missing:
+    'Il server non conosce alcun server di posta. Avvialo con WATCHDESK_SMTP_URL e WATCHDESK_SMTP_FROM.',
+  smtp_failed:
+    'Il server di posta non ha accettato il rapporto. Controlla il suo indirizzo e la password. Ha detto:',
+  base_invalid: 'L’indirizzo dell’interfaccia comincia con https://. Correggilo o lascialo vuoto.',
+  version_invalid: 'La versione si scrive come v25.0. Correggila o lasciala vuota.',
 };
 
 export default problems;

@@ -46,7 +46,7 @@ const replies: Pick<Messages, keyof typeof import('../en/replies').default> = {
     macroRemoveText: 'Ciò che ha fatto resta.',
     macroEmpty: 'Ancora nessuna macro',
     macroEmptyHint:
-      'Per esempio: invia «Ce ne occupiamo», etichetta «order», assegna alla squadra, rimanda finché il cliente scrive.',
+      'Per esempio: invia «Ce ne occupiamo», etichetta «order», assegna al team, posticipa finché il cliente scrive.',
     steps: 'Passi, in quest’ordine',
     addStep: 'Aggiungi un passo',
     step: (n) => `Passo ${n}`,
@@ -60,7 +60,7 @@ const replies: Pick<Messages, keyof typeof import('../en/replies').default> = {
       assign: 'Assegna',
       label: 'Etichetta',
       categorise: 'Nomina la richiesta',
-      snooze: 'Rimanda',
+      snooze: 'Posticipa',
       resolve: 'Risolvi',
     },
     field: {

@@ -14,7 +14,12 @@ const templates: Pick<Messages, keyof typeof import('../en/templates').default> 
     language: 'Lingua',
     category: 'Categoria',
     quality: 'Qualità',
-    all: 'Tutti',
+    any: {
+      status: 'Tutti gli stati',
+      language: 'Tutte le lingue',
+      category: 'Tutte le categorie',
+      quality: 'Ogni qualità',
+    },
     shown: (n) => `${n} modelli`,
     statuses: {
       APPROVED: 'Approvato',

@@ -41,7 +41,7 @@ export function Who({ contact, may }: { contact: Contact; may: boolean }) {
 function Evidence({ contact }: { contact: Contact }) {
   const t = useWords();
   const f = useFormat();
-  if (!contact.evidence?.length) return null;
+  if (contact.evidence.length === 0) return null;
   return (
     <Stack gap={6} mt="md">
       <Title order={3} fz="sm">

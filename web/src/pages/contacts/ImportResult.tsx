@@ -79,7 +79,7 @@ function Faults({ result, usable }: { result: ImportState; usable: number }) {
               <Table.Tr key={index}>
                 <Table.Td ta="right">{f.count(line)}</Table.Td>
                 <Table.Td>{column}</Table.Td>
-                <Table.Td>{word(t.importing.faultNames, code) ?? detail}</Table.Td>
+                <Table.Td>{word(t.importing.faultNames, code) ?? word(t.problems, code) ?? detail}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

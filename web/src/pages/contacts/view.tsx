@@ -127,7 +127,7 @@ function Filters({ asked }: { asked: ContactsAsked }) {
         value={asked.label ?? ''}
         onChange={(event) => set({ label: event.currentTarget.value || undefined })}
         data={[
-          { value: '', label: `${t.contacts.label}: ${t.contacts.all}` },
+          { value: '', label: t.contacts.anyLabel },
           ...(words?.labels ?? []).map((label) => ({ value: label, label })),
         ]}
       />
@@ -136,7 +136,7 @@ function Filters({ asked }: { asked: ContactsAsked }) {
         value={asked.blocked ?? ''}
         onChange={(event) => set({ blocked: event.currentTarget.value || undefined })}
         data={[
-          { value: '', label: `${t.contacts.blocked}: ${t.contacts.all}` },
+          { value: '', label: t.contacts.anyBlocked },
           { value: 'true', label: t.contacts.onlyBlocked },
           { value: 'false', label: t.contacts.notBlocked },
         ]}

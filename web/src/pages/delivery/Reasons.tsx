@@ -1,6 +1,6 @@
 // Why messages failed: each error code in words, what to do about it, how many messages, and the way to them.
 // The words for codes are in `i18n/*/errors.ts`, their names in `parts/errorCodes.ts`.
-import { Group, Paper, Table, Text, Title } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { kpiQuery } from '../../api/queries';
 import type { KpiRow } from '../../api/schema';
@@ -10,6 +10,7 @@ import { CellButton } from '../../parts/CellButton';
 import { errorWords } from '../../parts/errorCodes';
 import { KpiFiles } from '../../parts/report/KpiFiles';
 import type { ReportScope } from '../../parts/report/useReport';
+import { Section } from '../../parts/Section';
 import { Empty, Failed, Loading } from '../../parts/States';
 
 const KPI = 'failures';
@@ -26,16 +27,17 @@ function Panel({ page }: { page: ReportScope }) {
   );
   const rows = data?.rows.toSorted((a, b) => b.n - a.n) ?? [];
   return (
-    <Paper className="card" p="md" component="section" aria-label={t.delivery.why} data-testid="reasons">
-      <Group justify="space-between" mb="xs" wrap="nowrap">
-        <Title order={2}>{t.delivery.why}</Title>
-        <KpiFiles kpi={KPI} page={page} by={[BY]} />
-      </Group>
+    <Section
+      name="reasons"
+      title={t.delivery.why}
+      nowrap
+      right={<KpiFiles kpi={KPI} page={page} by={[BY]} />}
+    >
       {error && <Failed error={error} retry={() => void refetch()} />}
       {isPending && !error && <Loading />}
       {data && rows.length === 0 && <Empty title={t.delivery.none} hint={t.delivery.noneHint} icon="check" />}
       {rows.length > 0 && <ReasonsTable rows={rows} page={page} />}
-    </Paper>
+    </Section>
   );
 }
 

@@ -1,8 +1,8 @@
 // What can be done with the open conversation beside answering. The questions that some need are in `Dialogs.tsx`.
 import { ActionIcon, Button, Group, Menu, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { deskWordsQuery } from '../../api/deskContacts';
 import type { ThreadPage } from '../../api/inbox';
-import { deskWordsQuery } from '../../api/inboxQueries';
 import { useMay } from '../../api/may';
 import { useWords } from '../../i18n';
 import { Icon } from '../../parts/Icon';
@@ -40,7 +40,7 @@ function Work({ conversation, ask }: Props) {
   return (
     <>
       {handler === 'bot' && !resolved && (
-        <Button size="xs" variant="default" visibleFrom="sm" onClick={() => go({ do: 'handoff' })}>
+        <Button size="xs" variant="default" className={look.roomOnly} onClick={() => go({ do: 'handoff' })}>
           {t.doing.handoff}
         </Button>
       )}
@@ -48,7 +48,7 @@ function Work({ conversation, ask }: Props) {
         <Button
           size="xs"
           variant="default"
-          className={look.wideOnly}
+          className={look.roomOnly}
           leftSection={<Icon name="person" size={15} />}
           aria-label={`${t.doing.assign}: ${names.agent(assignee)}`}
           onClick={() => ask('assign')}
@@ -66,7 +66,7 @@ function Work({ conversation, ask }: Props) {
           <ActionIcon
             variant="default"
             size={30}
-            className={look.wideOnly}
+            className={look.roomOnly}
             aria-label={label}
             onClick={() => ask(kind)}
           >

@@ -10,7 +10,7 @@ import { newId } from '../../api/newId';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { Icon } from '../../parts/Icon';
-import { sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
 import { useNames } from '../../parts/useNames';
 import { useNow } from '../../shell/LiveLink';
 import { Figures } from './Figures';
@@ -43,7 +43,7 @@ export function Customer({ conversation: c }: { conversation: ThreadPage }) {
           {contact.first_seen_at && (
             <Line label={t.customer.firstSeen}>{f.dateTime(contact.first_seen_at)}</Line>
           )}
-          {Object.entries(contact.attributes ?? {}).map(([key, value]) => (
+          {Object.entries(contact.attributes).map(([key, value]) => (
             <Line key={key} label={key}>
               {value}
             </Line>
@@ -56,15 +56,15 @@ export function Customer({ conversation: c }: { conversation: ThreadPage }) {
             </Link>
           </Text>
         )}
-        <Labels labels={contact.labels ?? []} />
+        <Labels labels={contact.labels} />
       </section>
       <This conversation={c} />
-      {(contact.consents ?? []).length > 0 && (
+      {contact.consents.length > 0 && (
         <section>
           <Title order={3} fz="sm" mb={4}>
             {t.customer.consent}
           </Title>
-          {contact.consents!.map(({ purpose, given, at }) => (
+          {contact.consents.map(({ purpose, given, at }) => (
             <Text key={purpose} size="sm">
               <Icon name={given ? 'check' : 'close'} size={14} /> {purpose}{' '}
               <Text component="span" size="xs" c="dimmed">
@@ -132,7 +132,7 @@ function Notes({ conversation, contact }: { conversation: string; contact: Conta
   const cache = useQueryClient();
   const [text, setText] = useState('');
   const add = useMutation({
-    mutationFn: () => writeContactNote(contact.id!, { id: newId(), text: text.trim() }),
+    mutationFn: () => writeContactNote(contact.id, { id: newId(), text: text.trim() }),
     onSuccess: () => {
       setText('');
       void cache.invalidateQueries({ queryKey: ['conversation', conversation] });
@@ -148,12 +148,12 @@ function Notes({ conversation, contact }: { conversation: string; contact: Conta
         {t.customer.notes}
       </Title>
       <Stack gap={6}>
-        {(contact.notes ?? []).length === 0 && (
+        {contact.notes.length === 0 && (
           <Text size="sm" c="dimmed">
             {t.customer.noNotes}
           </Text>
         )}
-        {contact.notes?.map((note) => (
+        {contact.notes.map((note) => (
           <div key={`${note.at}-${note.by}`} className={look.noteCard}>
             <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
               {note.text}
@@ -197,7 +197,7 @@ function Notes({ conversation, contact }: { conversation: string; contact: Conta
 function Past({ conversation, contact }: { conversation: string; contact: Contact }) {
   const t = useWords();
   const f = useFormat();
-  const past = (contact.conversations ?? []).filter(({ id }) => id !== conversation);
+  const past = contact.conversations.filter(({ id }) => id !== conversation);
   if (!contact.conversations) return null;
   return (
     <section>

@@ -13,17 +13,19 @@ import {
 } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { deskWordsQuery } from '../../api/deskContacts';
+import { teamsQuery } from '../../api/deskPeople';
+import { macrosQuery, runMacro } from '../../api/deskPhrases';
 import type { Deed, ThreadPage } from '../../api/inbox';
-import { deskWordsQuery, macrosQuery, runMacro, teamsQuery } from '../../api/inboxQueries';
 import { newId } from '../../api/newId';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { fits } from '../../parts/composer/write';
 import { Icon } from '../../parts/Icon';
-import { sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
 import { usePeople } from '../../parts/usePeople';
 import { toast } from '../../shell/toasts';
-import { useMe } from '../../shell/useMe';
+import { useMe } from '../../api/may';
 import type { ActKind } from './Acts';
 import look from './inbox.module.css';
 import { endOf, fieldOf, presets } from './snooze';
@@ -100,7 +102,7 @@ function Assign({ go }: Part) {
         hint: [team, presence && t.person.states[presence]].filter(Boolean).join(' · '),
         body: { do: 'assign', agent: id } as Deed,
       })),
-    ...(teams ?? []).map(({ id, name }) => ({
+    ...(teams?.teams ?? []).map(({ id, name }) => ({
       key: `t-${id}`,
       icon: 'team' as const,
       name,
@@ -273,12 +275,13 @@ function Category({ go }: Part) {
 
 function Macros({ ids, close }: Part) {
   const t = useWords();
-  const { data: macros } = useQuery(macrosQuery);
+  const { data } = useQuery(macrosQuery);
   const run = useRunMacro(ids);
-  if ((macros ?? []).length === 0) return <Text size="sm">{t.doing.macroNone}</Text>;
+  const macros = data?.macros ?? [];
+  if (macros.length === 0) return <Text size="sm">{t.doing.macroNone}</Text>;
   return (
     <ul className={look.choices}>
-      {macros!.map((macro, at) => (
+      {macros.map((macro, at) => (
         <li key={macro.id}>
           <UnstyledButton
             className={look.choice}

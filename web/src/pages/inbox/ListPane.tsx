@@ -14,7 +14,9 @@ import {
 import { useDebouncedCallback, useDisclosure } from '@mantine/hooks';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
-import { countsQuery, deskWordsQuery, listQuery, teamsQuery } from '../../api/inboxQueries';
+import { deskWordsQuery } from '../../api/deskContacts';
+import { teamsQuery } from '../../api/deskPeople';
+import { countsQuery, listQuery } from '../../api/inboxQueries';
 import { deskQuery } from '../../api/queries';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
@@ -171,7 +173,7 @@ function FilterButton({ state, change }: Pick<Props, 'state' | 'change'>) {
   const choices = {
     inbox: named(desk?.inboxes),
     agent: named(people),
-    team: named(teams),
+    team: named(teams?.teams),
     label: (words?.labels ?? []).map((value) => ({ value, label: value })),
     category: (words?.categories ?? []).map((value) => ({ value, label: value })),
   };

@@ -2,7 +2,7 @@
 import { Avatar, Badge, Checkbox, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { memo } from 'react';
-import type { InboxRow } from '../../api/inbox';
+import type { ConversationRow } from '../../api/inbox';
 import { useFormat } from '../../format';
 import { useWords, word } from '../../i18n';
 import { Icon } from '../../parts/Icon';
@@ -15,7 +15,7 @@ import { whenOf } from './when';
 const HOUR = 3_600_000;
 
 interface Props {
-  row: InboxRow;
+  row: ConversationRow;
   state: InboxState;
   selected: boolean;
   choosing: boolean;
@@ -89,7 +89,7 @@ export const Row = memo(function Row({ row, state, selected, choosing, toggle }:
   );
 });
 
-function Marks({ row }: { row: InboxRow }) {
+function Marks({ row }: { row: ConversationRow }) {
   const t = useWords();
   const f = useFormat();
   const now = useNow(5_000);
@@ -129,7 +129,7 @@ function Marks({ row }: { row: InboxRow }) {
         </Badge>
       )}
       {row.labels.slice(0, 2).map((label) => (
-        <Badge key={label} variant="default" size="sm" tt="none" maw={90}>
+        <Badge key={label} variant="default" size="sm" tt="none" maw={130}>
           {label}
         </Badge>
       ))}

@@ -1,7 +1,7 @@
 // The list, only as much of it as one sees; more is loaded when its end comes near. Walked with j and k.
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import type { InboxRow } from '../../api/inbox';
+import type { ConversationRow } from '../../api/inbox';
 import { useWords } from '../../i18n';
 import look from './inbox.module.css';
 import { Row } from './Row';
@@ -15,7 +15,7 @@ export interface RowsHandle {
   select(): void;
 }
 interface Props {
-  rows: InboxRow[];
+  rows: ConversationRow[];
   state: InboxState;
   selected: Set<string>;
   toggle: (id: string) => void;

@@ -11,7 +11,8 @@ import { useWords } from '../../i18n';
 import { Composer, type ComposerHandle } from '../../parts/composer/Composer';
 import { asMessage, unconfirmed, useOutgoing } from '../../parts/composer/outgoing';
 import { Icon } from '../../parts/Icon';
-import { Failed, Loading, sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
+import { Failed, Loading } from '../../parts/States';
 import { resend } from '../../parts/thread/resend';
 import { Thread } from '../../parts/thread/Thread';
 import { Unsent } from '../../parts/thread/Unsent';
@@ -19,7 +20,7 @@ import { weave } from '../../parts/thread/weave';
 import { useNames } from '../../parts/useNames';
 import { seenMention } from '../../shell/mentions';
 import { toast } from '../../shell/toasts';
-import { useMe } from '../../shell/useMe';
+import { useMe } from '../../api/may';
 import { Acts, type ActKind } from './Acts';
 import look from './inbox.module.css';
 import { useLooking, useThread } from './useThread';
@@ -145,7 +146,7 @@ function Lookers({ data }: { data: ThreadPage }) {
   const t = useWords();
   const names = useNames();
   const me = useMe();
-  const others = (data.looking ?? []).filter(({ person }) => person !== me?.id);
+  const others = data.looking.filter(({ person }) => person !== me?.id);
   const named = (all: typeof others) => all.map(({ person }) => names.agent(person)).join(', ');
   const typing = others.filter((one) => one.typing);
   return (

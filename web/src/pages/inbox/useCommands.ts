@@ -1,8 +1,9 @@
 // What the command palette offers: acts on the open conversation, macros, views, pages, presence.
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { presences, views } from '../../api/inbox';
-import { macrosQuery } from '../../api/inboxQueries';
+import { macrosQuery } from '../../api/deskPhrases';
+import { views } from '../../api/inbox';
+import { presences } from '../../api/shapes';
 import { useWords } from '../../i18n';
 import { useBe } from '../../shell/PersonMenu';
 import { pages } from '../list';
@@ -43,7 +44,7 @@ export function useCommands(
             hint: keyOf(command),
             run: () => handle(command),
           })),
-          ...(macros ?? []).map((macro) => ({
+          ...(macros?.macros ?? []).map((macro) => ({
             id: `m-${macro.id}`,
             name: t.palette.run(macro.title),
             icon: 'bolt' as const,

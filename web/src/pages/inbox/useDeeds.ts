@@ -1,10 +1,10 @@
 // Does something with one conversation or many and shows the outcome at once; the stream tells everybody else.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Deed, InboxRow, ThreadPage } from '../../api/inbox';
+import type { ConversationRow, Deed, ThreadPage } from '../../api/inbox';
 import { deed, deedForMany } from '../../api/inboxQueries';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
-import { sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
 import { toast } from '../../shell/toasts';
 
 const AT_ONCE = 200;
@@ -48,6 +48,6 @@ export function useDeeds() {
 }
 
 /** The thread with what the row now says; the customer and who looks are told more fully by the thread itself. */
-function after(known: ThreadPage, { contact: _, looking: __, ...row }: InboxRow): ThreadPage {
+function after(known: ThreadPage, { contact: _, looking: __, ...row }: ConversationRow): ThreadPage {
   return { ...known, ...(row as Partial<ThreadPage>) };
 }

@@ -5,7 +5,7 @@ import type { ThreadPage } from '../../api/inbox';
 import { markRead, olderMessages, sayLooking, threadQuery } from '../../api/inboxQueries';
 import { withOlder } from '../../api/pages';
 import { firstUnread } from '../../parts/thread/weave';
-import { useMe } from '../../shell/useMe';
+import { useMe } from '../../api/may';
 
 const LOOK_EVERY = 12_000;
 const TYPING_EVERY = 15_000;

@@ -4,8 +4,9 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { outboxQuery } from '../../api/deskNumbers';
 import type { ThreadPage } from '../../api/inbox';
-import { outboxQuery, threadQuery } from '../../api/inboxQueries';
+import { threadQuery } from '../../api/inboxQueries';
 import { useWords } from '../../i18n';
 import { Empty } from '../../parts/States';
 import { errorWords } from '../../parts/errorCodes';
@@ -140,7 +141,7 @@ function OutboxBar() {
   const names = useNames();
   const { data } = useQuery(outboxQuery);
   return data?.paused.map(({ inbox, code, title }) => {
-    const words = errorWords(title in t.errors ? title : code, t);
+    const words = errorWords(title in t.errors ? title : String(code), t);
     return (
       <div key={inbox} className={look.paused} role="alert">
         <Icon name="warn" size={16} />

@@ -70,7 +70,7 @@ function Form({ token, invited }: { token: string; invited: Invitation }) {
             {invited.email}
           </Text>
         </div>
-        <input type="text" autoComplete="username" value={invited.email} readOnly hidden />
+        <input type="text" autoComplete="username" value={invited.email ?? ''} readOnly hidden />
         <TextInput
           label={t.invitation.name}
           autoComplete="name"

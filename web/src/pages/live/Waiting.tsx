@@ -1,7 +1,8 @@
 // Who waits, the longest first, ticking; each row leads to the conversation. Only draws what the snapshot holds.
 import { Group, Paper, Text, Title } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ConversationRow, Live } from '../../api/schema';
+import type { ConversationRow } from '../../api/inbox';
+import type { Live } from '../../api/schema';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { Icon } from '../../parts/Icon';

@@ -14,7 +14,7 @@ import { useNames } from '../../parts/useNames';
 
 export function OutboxState() {
   const t = useWords();
-  const { data, error, refetch } = useQuery(outboxQuery);
+  const { data, error, refetch } = useQuery({ ...outboxQuery, refetchInterval: 15_000 });
   return (
     <Section title={t.numbers.outbox} lead={t.numbers.outboxLead}>
       {error && <Failed error={error} retry={() => void refetch()} />}
@@ -72,7 +72,7 @@ function Paused({ paused }: { paused: Outbox['paused'][number] }) {
     mutationFn: () => resumeOutbox(paused.inbox),
     onSettled: () => void cache.invalidateQueries({ queryKey: outboxQuery.queryKey }),
   });
-  const said = errorWords(paused.title in t.errors ? paused.title : paused.code, t);
+  const said = errorWords(paused.title in t.errors ? paused.title : String(paused.code), t);
   return (
     <Alert
       color="red"

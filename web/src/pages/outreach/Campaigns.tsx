@@ -1,10 +1,11 @@
 // Each campaign and variant: how many were sent, delivered, opened, answered and converted; every figure opens its records.
-import { Group, Paper, Table, Text, Title } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { CellButton } from '../../parts/CellButton';
 import { KpiFiles } from '../../parts/report/KpiFiles';
 import type { ReportScope } from '../../parts/report/useReport';
+import { Section } from '../../parts/Section';
 import { Empty, Failed, Loading } from '../../parts/States';
 import { useNames } from '../../parts/useNames';
 import { type Line, type Stage, stages } from './campaigns';
@@ -15,17 +16,12 @@ export function Campaigns({ page }: { page: ReportScope }) {
   const names = useNames();
   const { lines, known, failed, isPending } = useCampaigns(page);
   return (
-    <Paper
-      className="card"
-      p="md"
-      component="section"
-      aria-label={t.outreachPage.table}
-      data-testid="campaigns"
+    <Section
+      name="campaigns"
+      title={t.outreachPage.table}
+      nowrap
+      right={<KpiFiles kpi={stages.answered} page={page} by={['campaign', 'variant']} />}
     >
-      <Group justify="space-between" mb="xs" wrap="nowrap">
-        <Title order={2}>{t.outreachPage.table}</Title>
-        <KpiFiles kpi={stages.answered} page={page} by={['campaign', 'variant']} />
-      </Group>
       {failed && <Failed error={failed.error} retry={() => void failed.refetch()} />}
       {isPending && !failed && <Loading />}
       {!isPending && !failed && lines.length === 0 && (
@@ -54,7 +50,7 @@ export function Campaigns({ page }: { page: ReportScope }) {
           </Table>
         </Table.ScrollContainer>
       )}
-    </Paper>
+    </Section>
   );
 }
 

@@ -1,10 +1,11 @@
 // Whether one variant of a campaign does better than another: the interval of the difference as a bar, and in plain words.
 // The arithmetic is in `interval.ts`.
-import { Box, Group, NativeSelect, Paper, Stack, Text, Title } from '@mantine/core';
+import { Box, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import type { ReportScope } from '../../parts/report/useReport';
+import { Section } from '../../parts/Section';
 import { Empty, Loading } from '../../parts/States';
 import { type Line, pairsOf, type Stage, stageNames } from './campaigns';
 import { difference, isMoreThanChance } from './interval';
@@ -16,15 +17,10 @@ export function Variants({ page }: { page: ReportScope }) {
   const { lines, known, isPending } = useCampaigns(page);
   const pairs = pairsOf(lines, stage);
   return (
-    <Paper
-      className="card"
-      p="md"
-      component="section"
-      aria-label={t.outreachPage.test}
-      data-testid="variants"
-    >
-      <Group justify="space-between" mb="sm">
-        <Title order={2}>{t.outreachPage.test}</Title>
+    <Section
+      name="variants"
+      title={t.outreachPage.test}
+      right={
         <NativeSelect
           aria-label={t.outreachPage.compare}
           value={stage}
@@ -33,7 +29,8 @@ export function Variants({ page }: { page: ReportScope }) {
             .filter((one) => known.includes(one))
             .map((value) => ({ value, label: t.outreachPage[value] }))}
         />
-      </Group>
+      }
+    >
       {isPending && <Loading />}
       {!isPending && pairs.length === 0 && (
         <Empty title={t.outreachPage.noVariants} hint={t.outreachPage.noVariantsHint} icon="horn" />
@@ -48,7 +45,7 @@ export function Variants({ page }: { page: ReportScope }) {
           {t.outreachPage.method}
         </Text>
       )}
-    </Paper>
+    </Section>
   );
 }
 

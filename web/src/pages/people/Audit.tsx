@@ -2,7 +2,7 @@
 import { Button, Group, NativeSelect, Paper, Stack, Table, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { type AuditRow, auditQuery, peopleQuery } from '../../api/deskPeople';
+import { auditQuery, type AuditRow, peopleQuery } from '../../api/deskPeople';
 import { useFormat } from '../../format';
 import { useWords, word } from '../../i18n';
 import look from '../../parts/list.module.css';

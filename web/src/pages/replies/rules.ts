@@ -50,14 +50,14 @@ export const isTaken = (
 
 /** Whether a step says everything that it needs. */
 export function isWhole(step: Step): boolean {
-  const said = (text: string | undefined) => text !== undefined && text.trim() !== '';
+  const said = (text: string | null | undefined) => Boolean(text?.trim());
   switch (step.do) {
     case 'reply':
       return said(step.phrase) || said(step.text);
     case 'note':
       return said(step.text);
     case 'assign':
-      return said(step.agent ?? undefined) || said(step.team ?? undefined);
+      return said(step.agent) || said(step.team);
     case 'label':
       return (step.add?.length ?? 0) > 0;
     case 'categorise':

@@ -12,7 +12,7 @@ export function useSaid(): (step: Step) => string {
   const names = useNames();
   const { data: phrases } = useQuery(phrasesQuery);
   const { data: teams } = useQuery(teamsQuery);
-  const what = (step: Step): string | undefined => {
+  const what = (step: Step): string | null | undefined => {
     const phrase = phrases?.phrases.find(({ id }) => id === step.phrase)?.title;
     const team = teams?.teams.find(({ id }) => id === step.team)?.name ?? step.team;
     switch (step.do) {
@@ -21,11 +21,7 @@ export function useSaid(): (step: Step) => string {
       case 'note':
         return step.text;
       case 'assign':
-        return step.agent === 'me'
-          ? t.replies.field.me
-          : step.agent
-            ? names.agent(step.agent)
-            : (team ?? undefined);
+        return step.agent === 'me' ? t.replies.field.me : step.agent ? names.agent(step.agent) : team;
       case 'label':
         return step.add?.join(', ');
       case 'categorise':

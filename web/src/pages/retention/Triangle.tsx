@@ -1,5 +1,5 @@
 // The triangle of retention, coloured and with numbers, so that it is chart and table at once.
-import { Box, Group, Paper, Text, Title } from '@mantine/core';
+import { Box } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { CSSProperties } from 'react';
 import { kpiQuery } from '../../api/queries';
@@ -10,6 +10,7 @@ import { KpiFiles } from '../../parts/report/KpiFiles';
 import look from '../../parts/report/report.module.css';
 import type { ReportScope } from '../../parts/report/useReport';
 import { shade, STRONG } from '../../parts/report/shade';
+import { Section } from '../../parts/Section';
 import { Empty, Failed, Loading } from '../../parts/States';
 import { type CohortLine, triangleOf } from './triangle';
 
@@ -20,27 +21,20 @@ export function Triangle({ page }: { page: ReportScope }) {
   const { data, error, isPending, refetch } = useQuery(kpiQuery(KPI, { ...page.query, grain: 'month' }));
   const { lines, width } = triangleOf(data?.cohorts ?? []);
   return (
-    <Paper
-      className="card"
-      p="md"
-      component="section"
-      aria-label={t.retentionPage.triangle}
-      data-testid="triangle"
+    <Section
+      name="triangle"
+      title={t.retentionPage.triangle}
+      lead={t.retentionPage.triangleNote}
+      nowrap
+      right={<KpiFiles kpi={KPI} page={page} grain="month" />}
     >
-      <Group justify="space-between" wrap="nowrap">
-        <Title order={2}>{t.retentionPage.triangle}</Title>
-        <KpiFiles kpi={KPI} page={page} grain="month" />
-      </Group>
-      <Text size="sm" c="dimmed" mb="sm" maw={820}>
-        {t.retentionPage.triangleNote}
-      </Text>
       {error && <Failed error={error} retry={() => void refetch()} />}
       {isPending && !error && <Loading />}
       {data && lines.length === 0 && (
         <Empty title={t.retentionPage.empty} hint={t.retentionPage.emptyHint} icon="repeat" />
       )}
       {lines.length > 0 && <Cells lines={lines} width={width} page={page} />}
-    </Paper>
+    </Section>
   );
 }
 

@@ -18,7 +18,8 @@ import { mailReportQuery, reportPreviewQuery, saveMailReport, sendMailReport } f
 import type { MailReport as Kept, MailReportIn as Settings } from '../../api/schema';
 import { useFormat } from '../../format';
 import { languages, useWords, word } from '../../i18n';
-import { Failed, Loading, sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
+import { Failed, Loading } from '../../parts/States';
 import { addressesOf, wrongAddress } from './mail';
 import { SaveBar } from './SaveBar';
 import look from './settings.module.css';

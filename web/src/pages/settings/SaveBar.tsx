@@ -3,7 +3,7 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { ApiError } from '../../api/client';
 import { useWords } from '../../i18n';
 import { Icon } from '../../parts/Icon';
-import { sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
 
 interface Props {
   changed: boolean;

@@ -8,7 +8,7 @@ export function useSaveDesk() {
     mutationFn: saveDeskFile,
     onSuccess: (_, text) => {
       cache.setQueryData(deskFileQuery.queryKey, { text });
-      cache.setQueryData(recountQuery.queryKey, { running: true, done: 0, total: 0 });
+      cache.setQueryData(recountQuery.queryKey, { running: true, done: 0, total: 0, failed: null });
       void cache.invalidateQueries({ queryKey: recountQuery.queryKey });
     },
   });

@@ -16,12 +16,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { ApiError } from '../../api/client';
-import { signInAs, signInOptionsQuery } from '../../api/inboxQueries';
+import { signInAs, signInOptionsQuery } from '../../api/deskPeople';
 import { sessionQuery } from '../../api/queries';
-import type { Session } from '../../api/schema';
 import { useWords } from '../../i18n';
 import { useTitle } from '../../parts/PageHead';
-import { sayError } from '../../parts/States';
+import { sayError } from '../../parts/refusals';
 import { textOf } from '../../search';
 import { LanguageSwitch } from '../../shell/LanguageSwitch';
 import { safeNext } from './next';
@@ -48,7 +47,7 @@ export default function SignIn() {
     onError: (error) => setCoded(wantsCode(error)),
     onSuccess: async (session) => {
       cache.clear();
-      cache.setQueryData(sessionQuery.queryKey, session as Session);
+      cache.setQueryData(sessionQuery.queryKey, session);
       router.history.push(next);
     },
   });

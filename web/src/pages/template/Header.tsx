@@ -23,9 +23,11 @@ export function Header({ draft, set }: PartProps) {
   return (
     <Section title={t.template.header}>
       <Stack gap="sm">
-        <div style={{ overflowX: 'auto' }}>
+        <div>
           <SegmentedControl
             size="xs"
+            withItemsBorders={false}
+            styles={{ root: { flexWrap: 'wrap' } }}
             aria-label={t.template.header}
             value={header.kind}
             onChange={(kind) => change({ kind: kind as HeaderKind, file: '', fileName: '' })}

@@ -146,7 +146,7 @@ function Filtered({ templates }: { templates: Template[] }) {
               })
             }
             data={[
-              { value: '', label: `${t.templates[id]}: ${t.templates.all}` },
+              { value: '', label: t.templates.any[id] },
               ...[...new Set(templates.map((one) => valueOf(one, id)))]
                 .sort()
                 .map((value) => ({ value, label: names[id](value) })),

@@ -3,7 +3,7 @@ import { ActionIcon, Progress, Text, TextInput } from '@mantine/core';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { Icon } from '../Icon';
-import { sayError } from '../States';
+import { sayError } from '../refusals';
 import look from './composer.module.css';
 import type { Attached, useFiles } from './files';
 

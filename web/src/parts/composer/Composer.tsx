@@ -257,7 +257,7 @@ export function Composer({ conversation, outgoing, onTyping, only, ref }: Props)
           )}
         </Group>
         <Group gap="sm" wrap="nowrap" flex={1} miw={0} justify="flex-end">
-          <Text size="xs" c="dimmed" visibleFrom="lg" truncate miw={0}>
+          <Text size="xs" c="dimmed" className={look.keysHint}>
             {!mayWrite
               ? null
               : c.text.length > LONGEST - 500

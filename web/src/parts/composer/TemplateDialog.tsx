@@ -13,12 +13,13 @@ import {
 } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import type { Template, TemplateFill, ThreadPage } from '../../api/inbox';
-import { templatesQuery } from '../../api/inboxQueries';
+import { type Template, templatesQuery } from '../../api/deskTemplates';
+import type { TemplateFill, ThreadPage } from '../../api/inbox';
 import { upload } from '../../api/upload';
 import { useWords } from '../../i18n';
 import { Icon } from '../Icon';
-import { Empty, Failed, Loading, sayError } from '../States';
+import { sayError } from '../refusals';
+import { Empty, Failed, Loading } from '../States';
 import look from './composer.module.css';
 import {
   bodyNames,
@@ -67,7 +68,7 @@ function Choose(props: { conversation: ThreadPage; choose: (template: Template) 
   if (error) return <Failed error={error} retry={() => void refetch()} />;
   if (!data) return <Loading />;
   const language = props.conversation.contact.language;
-  const approved = data
+  const approved = data.templates
     .filter(({ status }) => status.toUpperCase() === 'APPROVED')
     .filter((one) =>
       fits(`${one.name.replaceAll('_', ' ')} ${one.language} ${previewOf(one, noValues(one)).body}`, word),

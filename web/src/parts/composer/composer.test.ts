@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../api/client';
-import type { Template } from '../../api/inbox';
+import type { Template } from '../../api/deskTemplates';
 import { isAddress, messageOf, noChoices } from './choices';
 import { draftOf, readLocal, writeLocal } from './drafts';
 import { asMessage, collision, type Outgoing, unconfirmed } from './outgoing';
@@ -20,7 +20,7 @@ describe('what was sent from here', () => {
   };
   it('stays until the server shows it', () => {
     expect(unconfirmed([sent], [])).toEqual([sent]);
-    expect(unconfirmed([sent], [{ id: 'c1' }])).toEqual([]);
+    expect(unconfirmed([sent], [{ id: 'c1', client_id: null }])).toEqual([]);
     expect(unconfirmed([sent], [{ id: 'wamid.1', client_id: 'c1' }])).toEqual([]);
   });
   it('shows at once as being sent', () =>
@@ -93,29 +93,26 @@ describe('a draft', () => {
 describe('the window before one writes', () => {
   const now = Date.parse(at);
   const closing = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
+  const told = (closes_at: string | null, free_entry_until: string | null = null) => ({
+    window: { open: true, closes_at, free_entry_until, price: 'service' as const },
+  });
   it('counts down and costs a service message', () =>
-    expect(windowOf({ window_closes_at: closing(2) }, now)).toMatchObject({
+    expect(windowOf(told(closing(2)), now)).toMatchObject({
       open: true,
       left: 7_200_000,
       price: 'service',
     }));
   it('is closed at its end, and a template has its own price', () =>
-    expect(windowOf({ window_closes_at: at }, now)).toMatchObject({
+    expect(windowOf(told(at), now)).toMatchObject({
       open: false,
       left: 0,
       price: 'marketing',
     }));
-  it('is closed for who never wrote', () =>
-    expect(windowOf({ window_closes_at: null }, now).open).toBe(false));
+  it('is closed for who never wrote', () => expect(windowOf(told(null), now).open).toBe(false));
   it('costs nothing while the free entry lasts', () => {
-    const window = {
-      open: true,
-      closes_at: closing(1),
-      free_entry_until: closing(40),
-      price: 'service' as const,
-    };
-    expect(windowOf({ window_closes_at: closing(1), window }, now).price).toBe('free');
-    expect(windowOf({ window_closes_at: closing(1), window }, now + 41 * 3_600_000).freeUntil).toBeNull();
+    const free = told(closing(1), closing(40));
+    expect(windowOf(free, now).price).toBe('free');
+    expect(windowOf(free, now + 41 * 3_600_000).freeUntil).toBeNull();
   });
 });
 
@@ -166,14 +163,17 @@ describe('a template', () => {
       ...template,
       parameter_format: 'NAMED',
       components: [{ type: 'BODY', text: 'Hi {{name}}' }],
-      variables: { body: ['name'] },
+      variables: { header: { kind: 'none', names: [] }, body: ['name'], buttons: [] },
     } as Template;
     const filled = { header: [], body: ['Lena'], buttons: {} };
     expect(previewOf(named, filled).body).toBe('Hi Lena');
     expect(toSend(named, filled).body).toEqual({ name: 'Lena' });
   });
   it('with a picture waits for the picture', () => {
-    const pictured = { ...template, variables: { header: { kind: 'image' } } } as Template;
+    const pictured = {
+      ...template,
+      variables: { header: { kind: 'image', names: [] }, body: [], buttons: [] },
+    } as Template;
     expect(isFilled(pictured, noValues(pictured))).toBe(false);
     expect(isFilled(pictured, { ...noValues(pictured), headerFile: 'f1' })).toBe(true);
   });

@@ -3,7 +3,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useSyncExternalStore } from 'react';
 import { ApiError } from '../../api/client';
-import type { ColleagueReplied, Media, SendIn, ThreadMessage } from '../../api/inbox';
+import type { ColleagueReplied, Interactive, Media, SendIn, ThreadMessage } from '../../api/inbox';
 import { send } from '../../api/inboxQueries';
 
 export interface Outgoing {
@@ -62,7 +62,6 @@ export function unconfirmed(
 
 /** A message on its way as the thread shows it. A reaction is none: it shows at what it is about. */
 export function asMessage({ message, at, shown }: Outgoing): ThreadMessage {
-  const body = message.text ?? null;
   return {
     id: message.client_id,
     client_id: message.client_id,
@@ -70,7 +69,7 @@ export function asMessage({ message, at, shown }: Outgoing): ThreadMessage {
     from: 'agent',
     author: null,
     type: message.type === 'media' ? (shown?.media?.kind ?? 'document') : message.type,
-    text: body,
+    text: message.text ?? null,
     caption: message.caption ?? null,
     filename: shown?.media?.filename ?? null,
     quoted: message.quoted ?? null,
@@ -83,15 +82,35 @@ export function asMessage({ message, at, shown }: Outgoing): ThreadMessage {
     media: shown?.media ?? null,
     template: shown?.template ?? null,
     interactive: ['buttons', 'list', 'link', 'ask_location', 'ask_number'].includes(message.type)
+      ? asInteractive(message)
+      : null,
+    location: null,
+    contacts: null,
+    order: null,
+    quoted_message: null,
+    mentions: [],
+    revisions: [],
+    times: { accepted: null, sent: null, delivered: null, read: null, failed: null },
+    until: null,
+  };
+}
+
+function asInteractive({ type, text, footer, buttons, list, link }: SendIn): Interactive {
+  return {
+    body: text ?? '',
+    footer: footer ?? null,
+    buttons: buttons ?? [],
+    list: list
       ? {
-          body,
-          footer: message.footer ?? null,
-          buttons: message.buttons ?? null,
-          list: message.list ?? null,
-          link: message.link ?? null,
-          ask: message.type === 'ask_location' ? 'location' : message.type === 'ask_number' ? 'number' : null,
+          button: list.button,
+          sections: list.sections.map(({ title, rows }) => ({
+            title: title ?? '',
+            rows: rows.map((row) => ({ ...row, description: row.description ?? null })),
+          })),
         }
       : null,
+    link: link ?? null,
+    ask: type === 'ask_location' ? 'location' : type === 'ask_number' ? 'number' : null,
   };
 }
 

@@ -1,6 +1,7 @@
 // Filling a template: which variables it wants, how it reads with them, and how it goes out. Pure.
 // Drawing is in `TemplateDialog.tsx`.
-import type { Template, TemplateFill } from '../../api/inbox';
+import type { Template } from '../../api/deskTemplates';
+import type { TemplateFill } from '../../api/inbox';
 
 export interface Values {
   header: string[];
@@ -10,11 +11,10 @@ export interface Values {
 }
 
 /** The variables of the text, by name; a template that numbers them has "1", "2", .... */
-export const bodyNames = (template: Template): string[] => template.variables.body ?? [];
-export const headerKind = (template: Template) => template.variables.header?.kind ?? 'none';
-export const headerNames = (template: Template): string[] => template.variables.header?.names ?? [];
-export const fillable = (template: Template) =>
-  (template.variables.buttons ?? []).filter(({ needs }) => needs);
+export const bodyNames = (template: Template) => template.variables.body;
+export const headerKind = (template: Template) => template.variables.header.kind;
+export const headerNames = (template: Template) => template.variables.header.names;
+export const fillable = (template: Template) => template.variables.buttons.filter(({ needs }) => needs);
 
 export const wantsFile = (template: Template) =>
   ['image', 'video', 'document'].includes(headerKind(template));
@@ -67,7 +67,7 @@ export function previewOf(template: Template, values: Values) {
 export function toSend(template: Template, values: Values): TemplateFill {
   const names = bodyNames(template);
   const named = template.parameter_format?.toUpperCase() === 'NAMED';
-  const kinds = new Map(template.variables.buttons?.map(({ index, type }) => [index, type]));
+  const kinds = new Map(template.variables.buttons.map(({ index, type }) => [index, type]));
   const fill: TemplateFill = { name: template.name, language: template.language };
   if (headerKind(template) === 'text' && headerNames(template).length > 0)
     fill.header = values.header.map((value) => value.trim());

@@ -6,7 +6,7 @@ import type { ThreadMessage, ThreadPage } from '../../api/inbox';
 import { writeNote } from '../../api/inboxQueries';
 import { newId } from '../../api/newId';
 import { useWords } from '../../i18n';
-import { sayError } from '../States';
+import { sayError } from '../refusals';
 import { usePeople } from '../usePeople';
 import type { ComposerHandle } from './Composer';
 import { draftOf, readLocal, useKeepDraft } from './drafts';

@@ -1,11 +1,12 @@
 // What is offered while one writes: saved replies behind `/`, colleagues behind `@` in a note. Keys move and take.
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useMemo, useState } from 'react';
-import type { Person, ThreadPage } from '../../api/inbox';
-import { fillPhrase, phrasesQuery } from '../../api/inboxQueries';
+import type { Person } from '../../api/deskPeople';
+import { fillPhrase, phrasesQuery } from '../../api/deskPhrases';
+import type { ThreadPage } from '../../api/inbox';
 import { useWords } from '../../i18n';
 import { toast } from '../../shell/toasts';
-import { sayError } from '../States';
+import { sayError } from '../refusals';
 import { fits, lookedFor } from './write';
 
 export interface Suggestion {
@@ -59,7 +60,7 @@ export function useSuggestions({ conversation, mode, text, cursor, people, repla
           hint: person.team ?? '',
           take: () => replace(from, to, `@${person.name} `),
         }));
-    return (phrases ?? [])
+    return (phrases?.phrases ?? [])
       .filter(({ shortcut, title }) => fits(`${shortcut} ${title}`, word))
       .slice(0, MOST)
       .map((phrase) => ({

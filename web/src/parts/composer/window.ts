@@ -1,4 +1,4 @@
-// The 24-hour window of a conversation at a moment. What a server does not say is told from the last closing time. Pure.
+// The 24-hour window of a conversation at a moment, as it goes on closing after the server told of it. Pure.
 import type { Price, ThreadPage } from '../../api/inbox';
 
 export interface WindowNow {
@@ -8,22 +8,11 @@ export interface WindowNow {
   freeUntil: string | null;
 }
 
-export function windowOf(
-  conversation: Pick<ThreadPage, 'window' | 'window_closes_at'>,
-  now: number,
-): WindowNow {
-  const closes = conversation.window?.closes_at ?? conversation.window_closes_at;
+export function windowOf(conversation: Pick<ThreadPage, 'window'>, now: number): WindowNow {
+  const { closes_at: closes, free_entry_until: entry, price: told } = conversation.window;
   const left = closes ? Date.parse(closes) - now : 0;
-  const entry = conversation.window?.free_entry_until ?? null;
   const freeUntil = entry && Date.parse(entry) > now ? entry : null;
   const open = left > 0;
-  const told = conversation.window?.price;
-  const price: Price = freeUntil
-    ? 'free'
-    : open
-      ? (told ?? 'service')
-      : told === 'service'
-        ? 'marketing'
-        : (told ?? 'marketing');
+  const price = freeUntil ? 'free' : !open && told === 'service' ? 'marketing' : told;
   return { open, left: Math.max(0, left), price, freeUntil };
 }

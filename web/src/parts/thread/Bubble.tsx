@@ -69,7 +69,7 @@ export const Bubble = memo(function Bubble({
       )}
       <span className={look.foot}>
         {message.edited && (
-          <span title={message.revisions?.map(({ text }) => t.thread.before(text)).join('\n')}>
+          <span title={message.revisions.map(({ text }) => t.thread.before(text ?? '')).join('\n')}>
             {t.conversation.edited}
           </span>
         )}

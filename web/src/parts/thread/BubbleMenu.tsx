@@ -59,15 +59,15 @@ export function BubbleMenu(props: { message: ThreadMessage; acts: BubbleActs; wh
             {t.thread.copy}
           </Menu.Item>
         )}
-        {(times.length > 0 || (message.revisions ?? []).length > 0) && <Menu.Divider />}
+        {(times.length > 0 || message.revisions.length > 0) && <Menu.Divider />}
         {times.map((line) => (
           <Text key={line} size="xs" c="dimmed" px="sm" py={1}>
             {line}
           </Text>
         ))}
-        {message.revisions?.map(({ at, text }) => (
+        {message.revisions.map(({ at, text }) => (
           <Text key={at} size="xs" c="dimmed" px="sm" py={1} maw={320}>
-            {f.clock(at)} · {t.thread.before(text)}
+            {f.clock(at)} · {t.thread.before(text ?? '')}
           </Text>
         ))}
       </Menu.Dropdown>

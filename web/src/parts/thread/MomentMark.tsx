@@ -1,7 +1,7 @@
 // The moments that made figures, in place: "First response 38 s (opening hours 12 s), Anna". Opening hours that say the
 // same are left away.
 import { Text } from '@mantine/core';
-import type { Moment } from '../../api/schema';
+import type { Moment } from '../../api/inbox';
 import { useFormat } from '../../format';
 import { useWords, word } from '../../i18n';
 import { useNames } from '../useNames';

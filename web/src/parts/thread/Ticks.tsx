@@ -31,7 +31,7 @@ export function useTickTimes(message: ThreadMessage): string[] {
   const t = useWords();
   const f = useFormat();
   return steps
-    .filter((step) => message.times?.[step])
+    .filter((step) => message.times[step])
     .map((step) => `${statusName(step, t)} ${f.clockSeconds(message.times![step]!)}`);
 }
 

@@ -6,7 +6,7 @@ import type { ThreadPage } from '../../api/inbox';
 import { useFormat } from '../../format';
 import { useWords } from '../../i18n';
 import { collision, type Outgoing } from '../composer/outgoing';
-import { sayError } from '../States';
+import { sayError } from '../refusals';
 import { useNames } from '../useNames';
 import { preview } from './Bubble';
 

@@ -16,7 +16,7 @@ export function resend(message: ThreadMessage): Omit<SendIn, 'client_id'> | null
   const choice = message.interactive;
   const text = choice?.body ?? message.text ?? undefined;
   const footer = choice?.footer ?? undefined;
-  if (choice?.buttons?.length) return { type: 'buttons', text, footer, buttons: choice.buttons, quoted };
+  if (choice?.buttons.length) return { type: 'buttons', text, footer, buttons: choice.buttons, quoted };
   if (choice?.list) return { type: 'list', text, footer, list: choice.list, quoted };
   if (choice?.link) return { type: 'link', text, footer, link: choice.link, quoted };
   if (choice?.ask) return { type: choice.ask === 'location' ? 'ask_location' : 'ask_number', text };

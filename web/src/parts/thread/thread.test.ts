@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ThreadMessage } from '../../api/inbox';
-import type { Moment } from '../../api/schema';
+import type { Moment, ThreadMessage } from '../../api/inbox';
 import { clockOf } from './content/clockOf';
 import { links } from './content/links';
 import { resend } from './resend';
@@ -23,6 +22,18 @@ const message = (id: string, at: string, more: Partial<ThreadMessage> = {}): Thr
   status: null,
   error: null,
   this_conversation: true,
+  client_id: null,
+  media: null,
+  template: null,
+  interactive: null,
+  location: null,
+  contacts: null,
+  order: null,
+  quoted_message: null,
+  mentions: [],
+  revisions: [],
+  times: { accepted: null, sent: null, delivered: null, read: null, failed: null },
+  until: null,
   ...more,
 });
 const moment = (kind: string, at: string, on: string | null = null): Moment => ({
@@ -120,7 +131,18 @@ describe('a message that failed, sent again', () => {
   it('has the same words and the same quote', () =>
     expect(failed({ text: 'hi', quoted: 'm1' })).toEqual({ type: 'text', text: 'hi', quoted: 'm1' }));
   it('has the same buttons', () =>
-    expect(failed({ interactive: { body: 'Which?', buttons: [{ id: 'b1', title: 'One' }] } })).toMatchObject({
+    expect(
+      failed({
+        interactive: {
+          body: 'Which?',
+          footer: null,
+          buttons: [{ id: 'b1', title: 'One' }],
+          list: null,
+          link: null,
+          ask: null,
+        },
+      }),
+    ).toMatchObject({
       type: 'buttons',
       text: 'Which?',
       buttons: [{ id: 'b1', title: 'One' }],

@@ -1,6 +1,5 @@
 // Messages and the moments that made the figures, woven into one thread with day marks. Pure; drawing is in `Thread.tsx`.
-import type { Moment } from '../../api/schema';
-import type { ThreadMessage } from '../../api/inbox';
+import type { Moment, ThreadMessage } from '../../api/inbox';
 
 export type Item =
   | { kind: 'day'; key: string; at: string }

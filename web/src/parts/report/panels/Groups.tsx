@@ -1,10 +1,11 @@
 // The chosen KPI by one or two dimensions, beside the period before; every figure opens its records.
-import { Box, Group, NativeSelect, Paper, Text, Title } from '@mantine/core';
+import { Box, Group, NativeSelect, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { ApiError } from '../../../api/client';
 import { kpiBeforeQuery, kpiQuery } from '../../../api/queries';
 import type { KpiInfo } from '../../../api/schema';
 import { useWords } from '../../../i18n';
+import { Section } from '../../Section';
 import { Failed, Loading } from '../../States';
 import { useNames } from '../../useNames';
 import { KpiFiles } from '../KpiFiles';
@@ -23,17 +24,16 @@ export function Groups({ page, kpi: fixed }: Props) {
   const kpi = fixed ? page.info(fixed) : page.kpi;
   if (!kpi) return null;
   return (
-    <Paper className="card" p="md" component="section" aria-label={t.report.groups} data-testid="groups">
-      <Group justify="space-between" wrap="nowrap">
-        <Title order={2}>{t.report.groups}</Title>
-        <KpiFiles kpi={kpi.id} page={page} by={page.state.by} />
-      </Group>
-      <Text size="sm" c="dimmed" mb="xs">
-        {names.kpi(kpi.id)}
-      </Text>
+    <Section
+      name="groups"
+      title={t.report.groups}
+      lead={names.kpi(kpi.id)}
+      nowrap
+      right={<KpiFiles kpi={kpi.id} page={page} by={page.state.by} />}
+    >
       <ChooseGroups kpi={kpi} page={page} />
       <Rows kpi={kpi} page={page} />
-    </Paper>
+    </Section>
   );
 }
 

@@ -1,11 +1,12 @@
 // When it happens: weekday by hour, coloured and with numbers, so that it is chart and table at once.
 // Arrow keys walk the cells, Enter opens the records behind one.
-import { Box, Group, NativeSelect, Paper, Title } from '@mantine/core';
+import { Box, Group, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { kpiQuery } from '../../../api/queries';
 import { useFormat } from '../../../format';
 import { useWords } from '../../../i18n';
+import { Section } from '../../Section';
 import { Failed, Loading } from '../../States';
 import { useNames } from '../../useNames';
 import { KpiFiles } from '../KpiFiles';
@@ -51,9 +52,10 @@ export function HeatMap({ page }: { page: ReportScope }) {
   };
 
   return (
-    <Paper className="card" p="md" component="section" aria-label={t.report.heatmap} data-testid="heatmap">
-      <Group justify="space-between" mb="xs">
-        <Title order={2}>{t.report.heatmap}</Title>
+    <Section
+      name="heatmap"
+      title={t.report.heatmap}
+      right={
         <Group gap="xs">
           <NativeSelect
             aria-label={t.report.measure}
@@ -64,7 +66,8 @@ export function HeatMap({ page }: { page: ReportScope }) {
           />
           <KpiFiles kpi="heatmap" page={page} measure={measure} />
         </Group>
-      </Group>
+      }
+    >
       {error && <Failed error={error} retry={() => void refetch()} />}
       {isPending && !error && <Loading />}
       {data && !error && (
@@ -115,6 +118,6 @@ export function HeatMap({ page }: { page: ReportScope }) {
           </table>
         </Box>
       )}
-    </Paper>
+    </Section>
   );
 }

@@ -1,6 +1,6 @@
 // Several figures of each value of one dimension: agents, request types, campaigns. Each column can be sorted, each figure
 // opens its records. Arranging the rows is in `matrix.ts`.
-import { Group, Paper, Table, Text, Title, UnstyledButton } from '@mantine/core';
+import { Table, Text, UnstyledButton } from '@mantine/core';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { kpiQuery } from '../../../api/queries';
@@ -10,6 +10,7 @@ import { useWords } from '../../../i18n';
 import type { Messages } from '../../../i18n/en';
 import { CellButton } from '../../CellButton';
 import { Icon } from '../../Icon';
+import { Section } from '../../Section';
 import { Empty, Failed, Loading } from '../../States';
 import { useNames } from '../../useNames';
 import { Explain } from '../Explain';
@@ -47,11 +48,7 @@ export function Matrix({ page, by, kpis, title, to, without = [] }: Props) {
   const heading = title?.(t) ?? t.report.by(names.dimension(by));
 
   return (
-    <Paper className="card" p="md" component="section" aria-label={heading} data-testid="matrix">
-      <Group justify="space-between" mb="xs" wrap="nowrap">
-        <Title order={2}>{heading}</Title>
-        <MatrixFiles kpis={columns} by={by} page={page} />
-      </Group>
+    <Section name="matrix" title={heading} nowrap right={<MatrixFiles kpis={columns} by={by} page={page} />}>
       {failed && <Failed error={failed.error} retry={() => void failed.refetch()} />}
       {!failed && answers.some(({ isPending }) => isPending) && <Loading />}
       {!failed && rows.length === 0 && answers.every(({ isPending }) => !isPending) && (
@@ -69,7 +66,7 @@ export function Matrix({ page, by, kpis, title, to, without = [] }: Props) {
           </Table>
         </Table.ScrollContainer>
       )}
-    </Paper>
+    </Section>
   );
 }
 

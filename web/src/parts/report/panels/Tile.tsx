@@ -9,7 +9,7 @@ import { useFormat } from '../../../format';
 import { useWords } from '../../../i18n';
 import { Delta } from '../../Delta';
 import { Sparkline } from '../../Sparkline';
-import { sayError } from '../../States';
+import { sayError } from '../../refusals';
 import { useNames } from '../../useNames';
 import { stepsOf } from '../buckets';
 import { Explain } from '../Explain';

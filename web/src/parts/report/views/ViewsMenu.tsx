@@ -10,7 +10,8 @@ import { useWords } from '../../../i18n';
 import { Icon } from '../../Icon';
 import { withoutDrill } from '../../records/drill';
 import { parseSearch, stringifySearch } from '../../../search';
-import { Failed, Loading, sayError } from '../../States';
+import { sayError } from '../../refusals';
+import { Failed, Loading } from '../../States';
 
 /** `without` names what of the address is no part of a view; `small` leaves only the drawing of the button. */
 export function ViewsMenu({ small, without = [] }: { small?: boolean; without?: string[] }) {

@@ -17,7 +17,7 @@ export function InteractiveBox({ interactive }: { interactive: Interactive }) {
           {footer}
         </Text>
       )}
-      {buttons?.map(({ id, title }) => (
+      {buttons.map(({ id, title }) => (
         <span key={id} className={look.choiceButton}>
           <Icon name="reply" size={14} /> {title}
         </span>

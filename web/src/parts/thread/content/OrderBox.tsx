@@ -2,6 +2,7 @@
 import { Text } from '@mantine/core';
 import type { Order } from '../../../api/inbox';
 import { useFormat } from '../../../format';
+import { numberFormat } from '../../../format/formatters';
 import { useWords } from '../../../i18n';
 import { Icon } from '../../Icon';
 import look from '../thread.module.css';
@@ -11,7 +12,7 @@ export function OrderBox({ order }: { order: Order }) {
   const f = useFormat();
   const money = (amount: number, currency: string | null | undefined) => {
     try {
-      return new Intl.NumberFormat(f.lang, { style: 'currency', currency: currency ?? 'EUR' }).format(amount);
+      return numberFormat(f.lang, { style: 'currency', currency: currency ?? 'EUR' }).format(amount);
     } catch {
       return `${f.count(amount)} ${currency ?? ''}`;
     }

@@ -8,7 +8,7 @@ import look from '../thread.module.css';
 export function PlaceBox({ place }: { place: Place }) {
   const t = useWords();
   const { latitude, longitude } = place;
-  const where = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
+  const known = latitude !== null && longitude !== null;
   return (
     <span className={look.media}>
       <Icon name="pin" size={22} />
@@ -21,18 +21,22 @@ export function PlaceBox({ place }: { place: Place }) {
             {place.address}
           </Text>
         )}
-        <Text component="span" size="xs" c="dimmed" style={{ display: 'block' }}>
-          {where}
-        </Text>
-        <a
-          href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`}
-          target="_blank"
-          rel="noreferrer noopener"
-        >
-          <Text component="span" size="sm">
-            {t.thread.map}
-          </Text>
-        </a>
+        {known && (
+          <>
+            <Text component="span" size="xs" c="dimmed" style={{ display: 'block' }}>
+              {latitude.toFixed(5)}, {longitude.toFixed(5)}
+            </Text>
+            <a
+              href={`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`}
+              target="_blank"
+              rel="noreferrer noopener"
+            >
+              <Text component="span" size="sm">
+                {t.thread.map}
+              </Text>
+            </a>
+          </>
+        )}
       </span>
     </span>
   );
