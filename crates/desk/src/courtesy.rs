@@ -45,8 +45,8 @@ impl Lists {
 /// Whether `text` is a courtesy.
 #[must_use]
 pub fn is_courtesy(text: &str) -> bool {
-    // Nothing shrinks to a fortieth by normalisation: a long text need not be looked at.
-    if text.len() > 64 * LONGEST {
+    // Nothing shrinks to a fortieth by normalisation: a long text need not be looked at. Plain letters stay as they are.
+    if text.len() > 64 * LONGEST || text.is_ascii() && text.trim().len() > LONGEST {
         return false;
     }
     let normal: String = text.nfc().collect();

@@ -60,12 +60,24 @@ impl FactKey {
     /// Hashes `parts`, each with its length, so that no two lists run together.
     #[must_use]
     pub fn of(parts: &[&[u8]]) -> FactKey {
-        let mut buffer = Vec::with_capacity(96);
+        let length: usize = parts.iter().map(|part| part.len() + 4).sum();
+        // Every fact has a key, and nearly all are short.
+        let (mut short, mut long) = ([0; 192], Vec::new());
+        let buffer = match short.get_mut(..length) {
+            Some(short) => short,
+            None => {
+                long.resize(length, 0);
+                &mut long[..]
+            }
+        };
+        let mut end = 0;
         for part in parts {
-            buffer.extend_from_slice(&(part.len() as u32).to_le_bytes());
-            buffer.extend_from_slice(part);
+            let start = end + 4;
+            buffer[end..start].copy_from_slice(&(part.len() as u32).to_le_bytes());
+            end = start + part.len();
+            buffer[start..end].copy_from_slice(part);
         }
-        FactKey(xxh3_128(&buffer))
+        FactKey(xxh3_128(buffer))
     }
 
     /// The message `id` of `inbox`, whoever wrote it.

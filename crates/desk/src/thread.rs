@@ -76,6 +76,8 @@ pub struct Thread {
     /// The samples that stand, by id.
     samples: FxHashMap<u64, Sample>,
     changes: Vec<Change>,
+    /// Whether anybody wants to know what changes: not while a thread is folded anew.
+    is_told: bool,
 }
 
 /// A place in the order of facts: event time; inbound message, outbound message, action; the bytes of the id.
@@ -124,13 +126,14 @@ impl Thread {
             sales: Vec::new(),
             samples: FxHashMap::default(),
             changes: Vec::new(),
+            is_told: true,
         }
     }
 
     /// Folds facts in any order and with repetition; of two contents under one id the first in the list holds.
     #[must_use]
     pub fn fold(inbox: Name, contact: ContactId, facts: &[(Moment, Event)], desk: &Desk) -> Thread {
-        let mut thread = Thread::new(inbox, contact);
+        let mut thread = Thread { is_told: false, ..Thread::new(inbox, contact) };
         let mut placed = Vec::with_capacity(facts.len());
         for (at, event) in facts {
             let key = event.key(&thread.inbox, *at);
@@ -149,7 +152,7 @@ impl Thread {
             thread.apply(&Offered { key, at: place.at, place: &place, desk }, event);
             thread.last = Some(place);
         }
-        thread.changes.clear();
+        thread.is_told = true;
         thread
     }
 

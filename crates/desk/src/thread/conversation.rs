@@ -4,7 +4,7 @@
 
 use super::Place;
 use super::outbound::Outbound;
-use super::samples::Credit;
+use super::samples::{Credit, LEFT_OUT};
 use crate::event::Actor;
 use crate::ids::{ConversationId, FactKey, NONE, Name};
 use crate::moment::Moment;
@@ -87,6 +87,8 @@ pub struct Conversation {
     pub last_inbound_at: Option<Moment>,
 
     pub(super) opening: Instant,
+    /// The samples of what is left out, see [`super::samples`].
+    pub(super) left_out: [u64; LEFT_OUT.len()],
     /// The opening or the latest reopening: where the time to the resolution starts.
     pub(super) started: Instant,
     pub(super) turn: Option<Instant>,
@@ -242,6 +244,7 @@ impl Conversation {
             replied: false,
             human_wait: (handler == Handler::Human).then(|| opening.clone()),
             opening,
+            left_out: LEFT_OUT.map(|measure| key.derive(measure.name().as_bytes())),
             human_replied: false,
             resolution: None,
             answers: None,
@@ -270,6 +273,14 @@ impl Conversation {
         }
     }
 
+    /// Whether the dimensions are these.
+    fn is_as(&self, context: &Context) -> bool {
+        let Context { origin, handler, campaign, variant, team } = context;
+        (*origin, *handler) == (self.origin.word(), self.handler.word())
+            && (campaign, variant) == (&self.campaign, &self.variant)
+            && team.as_str() == self.team.as_deref().unwrap_or(NONE)
+    }
+
     /// The fact `key` and the state that it left.
     pub(super) fn instant(&self, key: FactKey, at: Moment) -> Instant {
         Instant { key, at, context: self.context() }
@@ -282,8 +293,8 @@ impl Conversation {
 
     /// Notes what the fact at `place` made of it, if it made anything else of it.
     pub(super) fn note_turning(&mut self, place: &Place) {
-        let (context, reply) = (self.context(), self.last_reply.clone());
-        if self.history.last().is_none_or(|last| last.context != context || last.reply != reply) {
+        if self.history.last().is_none_or(|last| !self.is_as(&last.context) || last.reply != self.last_reply) {
+            let (context, reply) = (self.context(), self.last_reply.clone());
             self.history.push(Turning { place: place.clone(), context, reply });
         }
     }

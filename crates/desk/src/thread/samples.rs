@@ -65,10 +65,20 @@ impl Value {
     }
 }
 
+static UNKNOWN: Name = Name::new_static(NONE);
+
 pub(super) const ONE: Value = Value { wall: 1, business: 1 };
 
-/// The samples of a conversation that follow from its state, with the instant at which each lies; see [`Thread::refresh`].
-type Pending = [(Measure, Option<Instant>); 7];
+/// What is left out of answers about a conversation: what it is at most once.
+pub(super) const LEFT_OUT: [Measure; 7] = [
+    Measure::FirstResponseOpen,
+    Measure::FirstResponseUnanswered,
+    Measure::FirstHumanResponseOpen,
+    Measure::FirstHumanResponseUnanswered,
+    Measure::ReplyOpen,
+    Measure::ResolutionOpen,
+    Measure::FullResolutionOpen,
+];
 
 impl Thread {
     /// Counts the conversation that was just opened.
@@ -180,19 +190,20 @@ impl Thread {
     /// What is left out of answers as long as it is open.
     fn refresh_left_out(&mut self) {
         let Some(conversation) = self.conversations.last() else { return };
-        let pending = pending(conversation);
-        let opening = conversation.opening.key;
-        for (measure, instant) in pending {
-            let id = opening.derive(measure.name().as_bytes());
-            match instant {
-                None => self.take_back(id),
-                Some(instant) => {
-                    let stands = self.samples.get(&id).is_some_and(|sample| sample.at == instant.at);
-                    let Some(conversation) = self.conversations.last().filter(|_| !stands) else { continue };
-                    let mut sample = self.about(conversation, measure, &instant, ONE, &Credit::nobody(), None);
-                    sample.id = id;
+        let (pending, ids) = (pending(conversation), conversation.left_out);
+        let changed: [Option<Option<Instant>>; LEFT_OUT.len()] = std::array::from_fn(|number| {
+            let stands = self.samples.get(&ids[number]).map(|sample| sample.at);
+            (stands != pending[number].map(|instant| instant.at)).then(|| pending[number].cloned())
+        });
+        for (number, changed) in changed.into_iter().enumerate() {
+            match (changed, self.conversations.last()) {
+                (Some(Some(instant)), Some(conversation)) => {
+                    let mut sample = self.about(conversation, LEFT_OUT[number], &instant, ONE, &Credit::nobody(), None);
+                    sample.id = ids[number];
                     self.put(sample);
                 }
+                (Some(None), _) => self.take_back(ids[number]),
+                _ => {}
             }
         }
     }
@@ -200,19 +211,22 @@ impl Thread {
     /// Says the samples of the latest conversation anew after its labels or its request type changed.
     pub(super) fn tell_apart_anew(&mut self) {
         let Some(conversation) = self.conversations.last() else { return };
-        let of_it = self.samples.values().filter(|sample| sample.conversation == Some(conversation.id));
-        let of_it = of_it.filter(|sample| sample.measure.class() != Class::Span);
-        let mut changed: Vec<Sample> = of_it.cloned().collect();
-        changed.sort_by_key(|sample| sample.id);
-        for sample in &mut changed {
-            let mut dimensions = (*sample.dimensions).clone();
-            dimensions.labels.clone_from(&conversation.labels);
-            dimensions.category = conversation.category.clone().unwrap_or(Name::new_static(NONE));
-            sample.dimensions = Arc::new(dimensions);
+        let (labels, category) = (&conversation.labels, conversation.category.as_ref().unwrap_or(&UNKNOWN));
+        let of_it = self.samples.values_mut().filter(|sample| sample.conversation == Some(conversation.id));
+        let mut changed = Vec::new();
+        for sample in of_it.filter(|sample| sample.measure.class() != Class::Span) {
+            if (&sample.dimensions.labels, &sample.dimensions.category) == (labels, category) {
+                continue;
+            }
+            let before = self.is_told.then(|| sample.clone());
+            let dimensions = Arc::make_mut(&mut sample.dimensions);
+            dimensions.labels.clone_from(labels);
+            dimensions.category.clone_from(category);
+            changed.extend(before.map(|before| (before, sample.clone())));
         }
-        for sample in changed {
-            self.put(sample);
-        }
+        changed.sort_by_key(|(sample, _)| sample.id);
+        let changes = changed.into_iter().flat_map(|(before, after)| [Change::Retract(before), Change::Add(after)]);
+        self.changes.extend(changes);
     }
 
     pub(super) fn span(&self, desk: &Desk, from: Moment, to: Moment) -> Value {
@@ -266,19 +280,20 @@ impl Thread {
     }
 
     pub(super) fn put(&mut self, sample: Sample) {
-        match self.samples.get(&sample.id) {
-            Some(standing) if *standing == sample => return,
-            Some(standing) => self.changes.push(Change::Retract(standing.clone())),
-            None => {}
+        let standing = self.samples.get(&sample.id);
+        if standing == Some(&sample) {
+            return;
         }
-        self.changes.push(Change::Add(sample.clone()));
+        if self.is_told {
+            self.changes.extend(standing.cloned().map(Change::Retract));
+            self.changes.push(Change::Add(sample.clone()));
+        }
         self.samples.insert(sample.id, sample);
     }
 
     pub(super) fn take_back(&mut self, id: u64) {
-        if let Some(sample) = self.samples.remove(&id) {
-            self.changes.push(Change::Retract(sample));
-        }
+        let gone = self.samples.remove(&id).filter(|_| self.is_told);
+        self.changes.extend(gone.map(Change::Retract));
     }
 }
 
@@ -287,20 +302,21 @@ fn whole_id(conversation: &Conversation) -> u64 {
     conversation.opening.key.derive(Measure::FullResolution.name().as_bytes())
 }
 
-/// What is left out of answers about this conversation (KPIS.md, section 5, column "left out"), each where its sample would lie.
-fn pending(conversation: &Conversation) -> Pending {
+/// What is left out of answers about this conversation (KPIS.md, section 5, column "left out"), each where its sample would lie; in the
+/// order of [`LEFT_OUT`].
+fn pending(conversation: &Conversation) -> [Option<&Instant>; LEFT_OUT.len()] {
     let resolved = conversation.resolved_at.is_some();
     let unreplied = conversation.awaits_reply() && !conversation.replied;
     let no_human = conversation.awaits_reply() && !conversation.human_replied;
-    let first = |holds: bool| holds.then(|| conversation.opening.clone());
-    let human = |holds: bool| conversation.human_wait.clone().filter(|_| holds);
+    let first = |holds: bool| holds.then_some(&conversation.opening);
+    let human = |holds: bool| conversation.human_wait.as_ref().filter(|_| holds);
     [
-        (Measure::FirstResponseOpen, first(unreplied && !resolved)),
-        (Measure::FirstResponseUnanswered, first(unreplied && resolved)),
-        (Measure::FirstHumanResponseOpen, human(no_human && !resolved)),
-        (Measure::FirstHumanResponseUnanswered, human(no_human && resolved)),
-        (Measure::ReplyOpen, conversation.turn.clone()),
-        (Measure::ResolutionOpen, (!resolved).then(|| conversation.started.clone())),
-        (Measure::FullResolutionOpen, first(!resolved)),
+        first(unreplied && !resolved),
+        first(unreplied && resolved),
+        human(no_human && !resolved),
+        human(no_human && resolved),
+        conversation.turn.as_ref(),
+        (!resolved).then_some(&conversation.started),
+        first(!resolved),
     ]
 }

@@ -47,12 +47,6 @@ fn shorten(inbox: &str, mark: &Mark) -> Vec<u8> {
     bytes
 }
 
-/// An event as it lies in a row.
-enum Stored {
-    Whole(Box<Event>),
-    Short(i64, Box<Rest>),
-}
-
 /// The events of one row without the rest of their stream: a shortened status is none.
 pub(crate) fn peek(packed: Vec<u8>) -> Result<Vec<(Moment, Option<Event>)>> {
     let bytes = unpack(packed)?;
@@ -61,11 +55,8 @@ pub(crate) fn peek(packed: Vec<u8>) -> Result<Vec<(Moment, Option<Event>)>> {
     let mut events = Vec::new();
     while !rest.is_empty() {
         at = at.wrapping_add(take_signed(&mut rest)?);
-        let event = match read(take_bytes(&mut rest)?)? {
-            Stored::Whole(event) => Some(*event),
-            Stored::Short(..) => None,
-        };
-        events.push((Moment(at), event));
+        let (event, short) = read(take_bytes(&mut rest)?)?;
+        events.push((Moment(at), short.is_none().then_some(event)));
     }
     Ok(events)
 }
@@ -73,13 +64,15 @@ pub(crate) fn peek(packed: Vec<u8>) -> Result<Vec<(Moment, Option<Event>)>> {
 /// Reads the rows of one stream.
 pub(super) struct Reading {
     inbox: Name,
-    stored: Vec<(Moment, Stored)>,
+    events: Vec<(Moment, Event)>,
+    /// Shortened statuses by their places among the events, each with the key of its message.
+    short: Vec<(usize, i64)>,
     messages: FxHashMap<i64, Name>,
 }
 
 impl Reading {
     pub(super) fn new(inbox: Name) -> Reading {
-        Reading { inbox, stored: Vec::new(), messages: FxHashMap::default() }
+        Reading { inbox, events: Vec::new(), short: Vec::new(), messages: FxHashMap::default() }
     }
 
     pub(super) fn add(&mut self, packed: Vec<u8>) -> Result<()> {
@@ -88,39 +81,37 @@ impl Reading {
         let mut at = 0i64;
         while !rest.is_empty() {
             at = at.wrapping_add(take_signed(&mut rest)?);
-            let stored = read(take_bytes(&mut rest)?)?;
-            if let Stored::Whole(event) = &stored
-                && let Event::Sent(Sent { id, .. }) | Event::Received(Received { id, .. }) = &**event
-            {
+            let (event, short) = read(take_bytes(&mut rest)?)?;
+            if let Event::Sent(Sent { id, .. }) | Event::Received(Received { id, .. }) = &event {
                 self.messages.insert(FactKey::message(&self.inbox, id).short(), id.clone());
             }
-            self.stored.push((Moment(at), stored));
+            self.short.extend(short.map(|key| (self.events.len(), key)));
+            self.events.push((Moment(at), event));
         }
         Ok(())
     }
 
     /// The facts in the order of the log.
-    pub(super) fn facts(self) -> Result<Vec<(Moment, Event)>> {
-        let messages = self.messages;
-        let restore = |(at, stored)| match stored {
-            Stored::Whole(event) => Ok((at, *event)),
-            Stored::Short(hash, rest) => {
-                let message = messages.get(&hash).cloned().ok_or(Error::Damaged("a status without its message"))?;
-                let (status, participant, errors, price, callback) = *rest;
-                Ok((at, Event::Marked(Mark { message, status, participant, errors, price, callback })))
+    pub(super) fn facts(mut self) -> Result<Vec<(Moment, Event)>> {
+        for (place, key) in self.short {
+            if let Event::Marked(mark) = &mut self.events[place].1 {
+                mark.message = self.messages.get(&key).cloned().ok_or(Error::Damaged("a status without its message"))?;
             }
-        };
-        self.stored.into_iter().map(restore).collect()
+        }
+        Ok(self.events)
     }
 }
 
-fn read(bytes: &[u8]) -> Result<Stored> {
+/// An event as it lies in a row; of a shortened status the key of its message, whose id is missing.
+fn read(bytes: &[u8]) -> Result<(Event, Option<i64>)> {
     if let Some((&SHORT_MARK, bytes)) = bytes.split_first() {
-        let (hash, rest) = bytes.split_first_chunk::<8>().ok_or(Error::Damaged("a status"))?;
-        let rest = postcard::from_bytes(rest).map_err(|_| Error::Damaged("a status"))?;
-        return Ok(Stored::Short(i64::from_le_bytes(*hash), Box::new(rest)));
+        let (key, rest) = bytes.split_first_chunk::<8>().ok_or(Error::Damaged("a status"))?;
+        let (status, participant, errors, price, callback): Rest =
+            postcard::from_bytes(rest).map_err(|_| Error::Damaged("a status"))?;
+        let mark = Mark { message: Name::default(), status, participant, errors, price, callback };
+        return Ok((Event::Marked(mark), Some(i64::from_le_bytes(*key))));
     }
-    Event::decode(bytes).map(|event| Stored::Whole(Box::new(event))).ok_or(Error::Damaged("an event"))
+    Event::decode(bytes).map(|event| (event, None)).ok_or(Error::Damaged("an event"))
 }
 
 static STREAMS: Lookup = Lookup::new("SELECT stream, body FROM events WHERE stream", "ORDER BY stream, position");
