@@ -190,20 +190,32 @@ async fn log_claimed(
 ) -> Result<Sealing, SealingError> {
     let mut snapshot = store.snapshot(desk).await?;
     let manifest = snapshot.manifest().await?;
-    let mut numbered = Numbered::new(snapshot.dimensions().await?);
     // Single days are settled by who reads them: the others are not here to say who was online then.
     let now = only.is_none().then(|| snapshot.latest_event());
     let mut assembly = Assembly::new(store, Vec::new(), snapshot.tail(), now)?;
     assembly.only = only.cloned();
-    while let Some(folded) = snapshot.fold_next().await? {
-        let rows = numbered.rows(store, folded.changes).await?;
-        let wanted = |row: &Row| only.is_none_or(|days| days.contains(&row.at.div_euclid(DAY)));
-        assembly.spill.add(rows.into_iter().filter(wanted))?;
-        progress(folded.done, folded.total);
+    let mut intake = Intake { numbered: Numbered::new(snapshot.dimensions().await?), assembly };
+    let mut waiting: Vec<Change> = Vec::new();
+    loop {
+        // What was folded before is taken in while the next threads are folded.
+        let taking = tokio::task::spawn_blocking(move || intake.take(waiting));
+        let folded = snapshot.fold_next().await?;
+        let (back, unknown) = taking.await?;
+        (intake, waiting) = (back, unknown?);
+        intake.numbered.learn(store, &waiting).await?;
+        match folded {
+            Some(folded) => {
+                waiting.extend(folded.changes);
+                progress(folded.done, folded.total);
+            }
+            None if waiting.is_empty() => break,
+            None => {}
+        }
         if !claim.renew(store).await? {
             return Ok(Sealing::Elsewhere);
         }
     }
+    let Intake { numbered, mut assembly } = intake;
     let sealed = if only.is_none() { snapshot.tail() } else { 0 };
     snapshot.end().await;
     assembly.define(numbered.dictionary());
@@ -211,6 +223,29 @@ async fn log_claimed(
     let days = segments.len();
     let publication = Publication { version: manifest.version, segments, sealed, all: only.is_none() };
     Ok(if sealing::publish(store, publication).await? { Sealing::Done(days) } else { Sealing::Elsewhere })
+}
+
+/// What folded samples go through on their way into sealed days.
+struct Intake {
+    numbered: Numbered,
+    assembly: Assembly,
+}
+
+impl Intake {
+    /// Takes samples in, and gives those back whose dimensions have no number yet.
+    fn take(mut self, changes: Vec<Change>) -> (Intake, Result<Vec<Change>, store::Error>) {
+        let (mut rows, mut unknown) = (Vec::with_capacity(changes.len()), Vec::new());
+        for change in changes {
+            match self.numbered.number(of(&change)) {
+                Some(number) => rows.push(Row::new(&change, number)),
+                None => unknown.push(change),
+            }
+        }
+        let only = self.assembly.only.as_ref();
+        let wanted = |row: &Row| only.is_none_or(|days| days.contains(&row.at.div_euclid(DAY)));
+        let added = self.assembly.spill.add(rows.into_iter().filter(wanted));
+        (self, added.map(|()| unknown))
+    }
 }
 
 /// Dimensions by their numbers, and new numbers where they have none.
@@ -226,17 +261,16 @@ impl Numbered {
         self.0.get(dimensions).copied()
     }
 
-    async fn rows(&mut self, store: &Store, changes: Vec<Change>) -> Result<Vec<Row>, store::Error> {
-        let mut numbers: Vec<Option<u32>> = changes.iter().map(|change| self.number(of(change))).collect();
-        let unknown = numbers.iter().zip(&changes).filter(|(number, _)| number.is_none());
+    /// Gives numbers to the dimensions of `changes` that have none.
+    async fn learn(&mut self, store: &Store, changes: &[Change]) -> Result<(), store::Error> {
+        let unknown = changes.iter().map(of).filter(|dimensions| self.number(dimensions).is_none());
         let new: BTreeMap<String, Arc<Dimensions>> =
-            unknown.map(|(_, change)| (format!("{:?}", of(change)), Arc::clone(of(change)))).collect();
+            unknown.map(|dimensions| (format!("{dimensions:?}"), Arc::clone(dimensions))).collect();
         if !new.is_empty() {
             let new: Vec<_> = new.into_values().collect();
             *self = Numbered::new(store.number_dimensions(&new).await?);
-            numbers = changes.iter().map(|change| self.number(of(change))).collect();
         }
-        Ok(numbers.into_iter().zip(&changes).filter_map(|(number, change)| Some(Row::new(change, number?))).collect())
+        Ok(())
     }
 
     fn dictionary(self) -> Vec<(u32, Dimensions)> {
