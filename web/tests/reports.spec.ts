@@ -1,11 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { signIn } from './desk';
 
-/** Opens a report page as a signed-in person. */
+/** Opens a report page as a signed-in person; it is there when nothing moves any more, since what loads pushes down what is below. */
 async function open(page: Page, path: string, title: string) {
   await signIn(page);
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+  await expect(page.getByRole('main').getByRole('status')).toHaveCount(0);
 }
 
 test('a figure explains itself: what it means, how many, what was left out', async ({ page }) => {
