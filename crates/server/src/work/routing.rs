@@ -104,6 +104,9 @@ pub async fn decide(app: &App, now: Moment) -> Result<usize, store::Error> {
         acts += carry_out(app, &mut staff, &rows, now, |staff, row| give_back(&desk, staff, &row.case, now)).await?;
     }
     let rows = app.store.unassigned(Moment(now.0 - RECENT), now, AT_ONCE).await?;
+    // INVARIANT: who has how much is read after what nobody has. The other way round, what another node gives out in between is in neither,
+    // and people get more than they can carry.
+    let mut staff = app.store.staff().await?;
     acts += carry_out(app, &mut staff, &rows, now, |staff, row| give(&desk, staff, &row.case)).await?;
     Ok(acts)
 }
