@@ -15,9 +15,9 @@ use crate::error::Result;
 
 /// How long a writer waits for another process that writes the same file.
 const BUSY: Duration = Duration::from_secs(60);
-/// The pages, in KiB, that a connection keeps which is the only one of its pool: it writes.
+/// The pages, in KiB, that a connection keeps which writes, or searches: long lists of places are read again and again.
 const ONE_CACHE: &str = "-16384";
-/// The same for one of many: behind it the pages are in the system's memory, once for all.
+/// The same for one of many that read: behind it the pages are in the system's memory, once for all.
 const MANY_CACHE: &str = "-4096";
 /// More than all statements of one connection, those of many rows included.
 const STATEMENTS: usize = 400;
@@ -33,7 +33,7 @@ pub(super) async fn pool(file: &Path, home: Home, connections: u32) -> Result<Sq
         .foreign_keys(false)
         .busy_timeout(BUSY)
         .statement_cache_capacity(STATEMENTS)
-        .pragma("cache_size", if connections > 1 { MANY_CACHE } else { ONE_CACHE })
+        .pragma("cache_size", if home == Home::Desk && connections > 1 { MANY_CACHE } else { ONE_CACHE })
         .pragma("wal_autocheckpoint", "4000")
         .pragma("journal_size_limit", "67108864");
     let pool = SqlitePoolOptions::new().max_connections(connections).test_before_acquire(false).max_lifetime(None);
