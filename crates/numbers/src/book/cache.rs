@@ -20,7 +20,7 @@ pub struct Memory {
 
 impl Default for Memory {
     fn default() -> Memory {
-        Memory { hot_days: 90, hot: 176 << 20, cold: 16 << 20 }
+        Memory { hot_days: 90, hot: 160 << 20, cold: 16 << 20 }
     }
 }
 
