@@ -290,9 +290,12 @@ test.describe('on a phone', () => {
 
   test('one pane at a time: list, thread, customer, and back', async ({ page }) => {
     await signIn(page);
-    await page.goto('/inbox?view=waiting');
-    await somebodyUnanswered(page);
-    await page.getByTestId('conversations').getByRole('link').first().click();
+    // Who waits longest may wait outside the window, where there is nothing to write in.
+    const label = `pocket-${unlike()}`;
+    const id = await somebodyUnanswered(page);
+    await tell(page, `/conversations/${id}/acts`, { do: 'label', add: [label] });
+    await page.goto(`/inbox?view=waiting&label=${label}`);
+    await page.getByTestId('conversations').getByRole('link').click();
     await expect(page.getByRole('log')).toBeVisible();
     await expect(page.getByTestId('conversations')).toBeHidden();
     await hasNoSidewaysScroll(page);
