@@ -3,6 +3,7 @@
 //! The word lists are in `courtesies.json`. Never here: what a courtesy does to a conversation (that is `thread`).
 //! Next one: a language is a list in that file.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -49,23 +50,21 @@ pub fn is_courtesy(text: &str) -> bool {
     if text.len() > 64 * LONGEST || text.is_ascii() && text.trim().len() > LONGEST {
         return false;
     }
-    let normal: String = text.nfc().collect();
+    // The letters of western Europe are whole: only what comes after them takes others in.
+    let is_normal = text.chars().all(|c| c < '\u{300}');
+    let normal = if is_normal { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect::<String>()) };
     let trimmed = normal.trim();
     if trimmed.chars().count() > LONGEST {
         return false;
     }
-    let Some((words, symbols)) = split(trimmed) else { return false };
-    if words.is_empty() && symbols == 0 {
-        return false;
-    }
-    words.is_empty() || LISTS.languages.iter().any(|list| words.iter().all(|word| list.contains(word)))
+    says_courtesies(trimmed).unwrap_or(false)
 }
 
-/// The words in lower case and the number of symbols, or none where something in the text rules a courtesy out.
-fn split(text: &str) -> Option<(Vec<String>, usize)> {
-    let mut words = Vec::new();
+/// Whether there is something, all words are of one list, and all symbols are known; none where something else rules a courtesy out.
+fn says_courtesies(text: &str) -> Option<bool> {
+    let mut languages: Vec<&FxHashSet<String>> = LISTS.languages.iter().collect();
     let mut word = String::new();
-    let mut symbols = 0;
+    let mut is_empty = true;
     for c in text.chars() {
         if matches!(c, '?' | '¿' | '？') {
             return None;
@@ -80,18 +79,24 @@ fn split(text: &str) -> Option<(Vec<String>, usize)> {
                 if !LISTS.symbols.contains(&c) {
                     return None;
                 }
-                symbols += 1;
+                is_empty = false;
             }
             _ => {}
         }
-        if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
+        is_empty &= !end_word(&mut word, &mut languages)?;
     }
-    if !word.is_empty() {
-        words.push(word);
+    is_empty &= !end_word(&mut word, &mut languages)?;
+    Some(!is_empty)
+}
+
+/// Keeps the lists that have the word too; none where there are none. Tells whether there was a word.
+fn end_word(word: &mut String, languages: &mut Vec<&FxHashSet<String>>) -> Option<bool> {
+    if word.is_empty() {
+        return Some(false);
     }
-    Some((words, symbols))
+    languages.retain(|list| list.contains(word));
+    word.clear();
+    (!languages.is_empty()).then_some(true)
 }
 
 fn is_letter(category: GeneralCategory) -> bool {

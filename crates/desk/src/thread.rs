@@ -25,12 +25,15 @@ mod spells;
 #[cfg(test)]
 mod stories;
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use attribution::attribute;
 pub use conversation::{Conversation, Handler, Origin};
 
 use crate::desk_file::Desk;
+use crate::dimensions::Dimensions;
 use crate::event::Event;
 use crate::ids::{ContactId, FactKey, Name};
 use crate::moment::Moment;
@@ -76,6 +79,8 @@ pub struct Thread {
     /// The samples that stand, by id.
     samples: FxHashMap<u64, Sample>,
     changes: Vec<Change>,
+    /// What the last samples are told apart by.
+    told: Vec<Arc<Dimensions>>,
     /// Whether anybody wants to know what changes: not while a thread is folded anew.
     is_told: bool,
 }
@@ -126,6 +131,7 @@ impl Thread {
             sales: Vec::new(),
             samples: FxHashMap::default(),
             changes: Vec::new(),
+            told: Vec::new(),
             is_told: true,
         }
     }
@@ -134,6 +140,9 @@ impl Thread {
     #[must_use]
     pub fn fold(inbox: Name, contact: ContactId, facts: &[(Moment, Event)], desk: &Desk) -> Thread {
         let mut thread = Thread { is_told: false, ..Thread::new(inbox, contact) };
+        thread.known.reserve(facts.len());
+        // A message of ours is told three times: sent, delivered, read.
+        thread.samples.reserve(2 * facts.len());
         let mut placed = Vec::with_capacity(facts.len());
         for (at, event) in facts {
             let key = event.key(&thread.inbox, *at);
@@ -152,6 +161,9 @@ impl Thread {
             thread.apply(&Offered { key, at: place.at, place: &place, desk }, event);
             thread.last = Some(place);
         }
+        thread.settle_left_out();
+        thread.tell_apart(0);
+        thread.told = Vec::new();
         thread.is_told = true;
         thread
     }

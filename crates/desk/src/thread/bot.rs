@@ -35,21 +35,26 @@ impl BotPart {
 impl Thread {
     /// Counts the latest conversation as the bot's, if the bot wrote in it, and what became of it.
     pub(super) fn refresh_bot(&mut self, offered: &Offered<'_>) {
-        let Some(conversation) = self.conversations.last() else { return };
+        let Some(conversation) = self.conversations.last_mut() else { return };
         if !conversation.bot.wrote || !conversation.awaits_reply() {
             return;
         }
+        let outcome = conversation.bot.outcome();
+        if conversation.bot.told.as_ref() == Some(&outcome) {
+            return;
+        }
+        conversation.bot.told = Some(outcome.clone());
         let credit = Credit { agent: Name::new_static("bot"), by: "bot" };
         let own_team = offered.desk.team_of(&credit.agent);
-        let about = |measure| self.about(conversation, measure, &conversation.opening, ONE, &credit, own_team);
-        let written = about(Measure::BotConversation);
-        let open = about(Measure::BotOutcomeOpen);
-        let decided = conversation.bot.outcome().map(|(outcome, step)| {
-            let mut sample = about(Measure::BotOutcome);
-            let mut dimensions = (*sample.dimensions).clone();
+        let Some(conversation) = self.conversations.last() else { return };
+        let opening = &conversation.opening;
+        let written = self.about(conversation, Measure::BotConversation, opening, ONE, &credit, own_team);
+        let open = written.beside(opening.key, Measure::BotOutcomeOpen);
+        let decided = outcome.map(|(outcome, step)| {
+            let mut sample = written.beside(opening.key, Measure::BotOutcome);
+            let dimensions = Arc::make_mut(&mut sample.dimensions);
             dimensions.outcome = Name::new_static(outcome);
             dimensions.step = step.unwrap_or(Name::new_static(NONE));
-            sample.dimensions = Arc::new(dimensions);
             sample
         });
         self.put(written);

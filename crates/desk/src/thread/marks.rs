@@ -2,6 +2,8 @@
 //!
 //! A status has no place in the order of facts: it only marks its message, and may come before it.
 
+use std::sync::Arc;
+
 use super::Thread;
 use crate::event::{Mark, Status};
 use crate::ids::{FactKey, Name};
@@ -64,17 +66,19 @@ impl Thread {
 
     /// Counts delivered, read and failed of the message, if it is here.
     pub(super) fn count_fate(&mut self, key: FactKey) {
-        let (Some(outbound), Some(marks)) = (self.outbound.get(&key).cloned(), self.marks.get(&key).copied()) else { return };
-        let fates = [(Measure::Delivered, marks.delivered), (Measure::Read, marks.read), (Measure::Failed, marks.is_failure())];
-        for (measure, holds) in fates {
-            if !holds {
-                continue;
+        let (Some(sent), Some(marks)) = (self.sent(key), self.marks.get(&key).copied()) else { return };
+        if marks.is_failure() {
+            let mut failed = sent.beside(key, Measure::Failed);
+            if marks.code != 0 {
+                Arc::make_mut(&mut failed.dimensions).code = Name::from(marks.code.to_string());
             }
-            let mut told = outbound.clone();
-            if measure == Measure::Failed && marks.code != 0 {
-                told.code = Name::from(marks.code.to_string());
-            }
-            self.count_outbound(key, measure, &told);
+            return self.put(failed);
+        }
+        if marks.delivered {
+            self.put(sent.beside(key, Measure::Delivered));
+        }
+        if marks.read {
+            self.put(sent.beside(key, Measure::Read));
         }
     }
 }

@@ -63,8 +63,7 @@ impl Thread {
         if !recent {
             let none = Name::new_static(NONE);
             let opened = Conversation::open(offered.key, offered.at, Origin::Agent, Handler::Human, none.clone(), none);
-            self.conversations.push(opened);
-            self.count_opening("agent");
+            self.begin(opened, "agent");
         }
         self.conversations.len() - 1
     }
@@ -159,9 +158,9 @@ impl Thread {
         let conversation = outbound.conversation.and(self.conversations.last());
         outbound.credit = conversation.and_then(|latest| latest.last_reply.clone()).unwrap_or_else(Credit::nobody);
         outbound.own_team = own_team(offered.desk, &outbound.credit);
-        for measure in [Measure::SurveySent, Measure::SurveyOpen] {
-            self.count_outbound(offered.key, measure, &outbound);
-        }
+        let sent = self.about_outbound(offered.key, Measure::SurveySent, &outbound);
+        self.put(sent.beside(offered.key, Measure::SurveyOpen));
+        self.put(sent);
         self.survey = Some(Survey { key: offered.key, id: message.id.clone(), outbound, quiet: true });
     }
 

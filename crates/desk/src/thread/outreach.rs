@@ -28,8 +28,8 @@ pub(super) struct Sale {
 impl Thread {
     /// Counts an outreach that did not fail.
     pub(super) fn reach_out(&mut self, offered: &Offered<'_>) {
-        let Some(outbound) = self.outbound.get(&offered.key).cloned() else { return };
-        self.count_outbound(offered.key, Measure::Outreach, &outbound);
+        let Some(sent) = self.sent(offered.key) else { return };
+        self.put(sent.beside(offered.key, Measure::Outreach));
         self.spoken.push(Spoken { key: offered.key, place: offered.place.clone() });
     }
 
@@ -37,10 +37,9 @@ impl Thread {
     pub(super) fn answer_outreach(&mut self, offered: &Offered<'_>) {
         let Some(latest) = self.spoken.last() else { return };
         if offered.at.since(latest.place.at) < offered.desk.windows.response
-            && let Some(outbound) = self.outbound.get(&latest.key).cloned()
+            && let Some(sent) = self.sent(latest.key)
         {
-            let key = latest.key;
-            self.count_outbound(key, Measure::OutreachAnswered, &outbound);
+            self.put(sent.beside(latest.key, Measure::OutreachAnswered));
         }
     }
 

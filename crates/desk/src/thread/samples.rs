@@ -3,7 +3,10 @@
 //! Every sample goes through [`Thread::put`]: what stands already is left alone, what differs is taken back and said anew.
 //! Next one: a measure is a call of `put` where its fact is applied, or a line in [`Thread::refresh`] where it depends on the state.
 
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::conversation::{Context, Conversation, Instant};
 use super::outbound::Outbound;
@@ -12,7 +15,7 @@ use crate::content::MediaKind;
 use crate::desk_file::Desk;
 use crate::dimensions::Dimensions;
 use crate::event::{Actor, Author};
-use crate::ids::{FactKey, NONE, Name};
+use crate::ids::{ConversationId, FactKey, NONE, Name};
 use crate::moment::Moment;
 use crate::sample::{Change, Class, Measure, Sample};
 
@@ -69,6 +72,9 @@ static UNKNOWN: Name = Name::new_static(NONE);
 
 pub(super) const ONE: Value = Value { wall: 1, business: 1 };
 
+/// How many dimensions of the last samples are compared with those of the next.
+const LAST: usize = 4;
+
 /// What is left out of answers about a conversation: what it is at most once.
 pub(super) const LEFT_OUT: [Measure; 7] = [
     Measure::FirstResponseOpen,
@@ -81,11 +87,13 @@ pub(super) const LEFT_OUT: [Measure; 7] = [
 ];
 
 impl Thread {
-    /// Counts the conversation that was just opened.
-    pub(super) fn count_opening(&mut self, by: &'static str) {
-        let Some(conversation) = self.conversations.last() else { return };
+    /// Begins a conversation, and counts that it was opened.
+    pub(super) fn begin(&mut self, conversation: Conversation, by: &'static str) {
+        // Nothing more will happen to the one before.
+        self.settle_left_out();
         let credit = Credit { agent: Name::new_static(NONE), by };
-        let sample = self.about(conversation, Measure::Opened, &conversation.opening, ONE, &credit, None);
+        let sample = self.about(&conversation, Measure::Opened, &conversation.opening, ONE, &credit, None);
+        self.conversations.push(conversation);
         self.put(sample);
     }
 
@@ -110,8 +118,8 @@ impl Thread {
         let latest = self.span(offered.desk, conversation.started.at, resolution.at);
         let whole = self.span(offered.desk, conversation.opened_at, resolution.at);
         let one = self.about(conversation, Measure::Resolution, resolution, latest, &credit, own_team);
-        let mut full = self.about(conversation, Measure::FullResolution, resolution, whole, &credit, own_team);
-        full.id = whole_id(conversation);
+        let (id, measure) = (whole_id(conversation), Measure::FullResolution);
+        let full = Sample { id, measure, value: whole.wall, value_business: whole.business, ..one.clone() };
         self.put(one);
         self.put(full);
     }
@@ -158,6 +166,11 @@ impl Thread {
         self.put(sample);
     }
 
+    /// The sample of a message of ours, if it is here: what it is told apart by holds for all that became of it.
+    pub(super) fn sent(&self, key: FactKey) -> Option<Sample> {
+        self.samples.get(&key.derive(Measure::MessageOut.name().as_bytes())).cloned()
+    }
+
     /// A sample about a message of ours.
     pub(super) fn about_outbound(&self, key: FactKey, measure: Measure, outbound: &Outbound) -> Sample {
         let conversation = outbound.conversation.and_then(|id| self.conversations.iter().rev().find(|known| known.id == id));
@@ -182,46 +195,68 @@ impl Thread {
         if let Some(conversation) = self.conversations.last_mut() {
             conversation.note_turning(offered.place);
         }
-        self.refresh_left_out();
+        if self.is_told {
+            self.settle_left_out();
+        }
         self.refresh_bot(offered);
         self.refresh_spells(offered);
     }
 
-    /// What is left out of answers as long as it is open.
-    fn refresh_left_out(&mut self) {
+    /// Brings up to date what is left out of answers about the latest conversation as long as it is open. While all facts are folded only
+    /// the end of it counts.
+    pub(super) fn settle_left_out(&mut self) {
         let Some(conversation) = self.conversations.last() else { return };
-        let (pending, ids) = (pending(conversation), conversation.left_out);
-        let changed: [Option<Option<Instant>>; LEFT_OUT.len()] = std::array::from_fn(|number| {
-            let stands = self.samples.get(&ids[number]).map(|sample| sample.at);
-            (stands != pending[number].map(|instant| instant.at)).then(|| pending[number].cloned())
-        });
-        for (number, changed) in changed.into_iter().enumerate() {
-            match (changed, self.conversations.last()) {
-                (Some(Some(instant)), Some(conversation)) => {
-                    let mut sample = self.about(conversation, LEFT_OUT[number], &instant, ONE, &Credit::nobody(), None);
-                    sample.id = ids[number];
-                    self.put(sample);
-                }
-                (Some(None), _) => self.take_back(ids[number]),
-                _ => {}
+        let (ids, stands) = (conversation.left_out, conversation.left_out_at);
+        let pending = pending(conversation).map(|instant| instant.map(|instant| instant.at));
+        if pending == stands {
+            return;
+        }
+        for number in (0..LEFT_OUT.len()).filter(|number| pending[*number] != stands[*number]) {
+            match self.left_out(number) {
+                Some(sample) => self.put(sample),
+                None => self.take_back(ids[number]),
             }
         }
+        if let Some(conversation) = self.conversations.last_mut() {
+            conversation.left_out_at = pending;
+        }
+    }
+
+    /// What is left out of answers about the latest conversation, by its place in [`LEFT_OUT`].
+    fn left_out(&self, number: usize) -> Option<Sample> {
+        let conversation = self.conversations.last()?;
+        let instant = pending(conversation)[number]?;
+        let sample = self.about(conversation, LEFT_OUT[number], instant, ONE, &Credit::nobody(), None);
+        Some(Sample { id: conversation.left_out[number], ..sample })
     }
 
     /// Says the samples of the latest conversation anew after its labels or its request type changed.
     pub(super) fn tell_apart_anew(&mut self) {
-        let Some(conversation) = self.conversations.last() else { return };
-        let (labels, category) = (&conversation.labels, conversation.category.as_ref().unwrap_or(&UNKNOWN));
-        let of_it = self.samples.values_mut().filter(|sample| sample.conversation == Some(conversation.id));
+        // Whoever folds all facts says it once at the end.
+        if self.is_told {
+            self.tell_apart(self.conversations.len().saturating_sub(1));
+        }
+    }
+
+    /// Gives the samples of the conversations from `first` on the labels and request types that these have now.
+    pub(super) fn tell_apart(&mut self, first: usize) {
+        let conversations: FxHashMap<_, _> = self.conversations[first..].iter().map(|one| (one.id, one)).collect();
         let mut changed = Vec::new();
-        for sample in of_it.filter(|sample| sample.measure.class() != Class::Span) {
+        // What was one before is one after, within a conversation; the former is kept, so that its place stays its own.
+        let mut anew: FxHashMap<(ConversationId, *const Dimensions), [Arc<Dimensions>; 2]> = FxHashMap::default();
+        for sample in self.samples.values_mut().filter(|sample| sample.measure.class() != Class::Span) {
+            let Some(conversation) = sample.conversation.and_then(|id| conversations.get(&id)) else { continue };
+            let (labels, category) = (&conversation.labels, conversation.category.as_ref().unwrap_or(&UNKNOWN));
             if (&sample.dimensions.labels, &sample.dimensions.category) == (labels, category) {
                 continue;
             }
             let before = self.is_told.then(|| sample.clone());
-            let dimensions = Arc::make_mut(&mut sample.dimensions);
-            dimensions.labels.clone_from(labels);
-            dimensions.category.clone_from(category);
+            let [_, told] = anew.entry((conversation.id, Arc::as_ptr(&sample.dimensions))).or_insert_with(|| {
+                let (labels, category) = (labels.clone(), category.clone());
+                let told = Dimensions { labels, category, ..(*sample.dimensions).clone() };
+                [Arc::clone(&sample.dimensions), Arc::new(told)]
+            });
+            sample.dimensions = Arc::clone(told);
             changed.extend(before.map(|before| (before, sample.clone())));
         }
         changed.sort_by_key(|(sample, _)| sample.id);
@@ -279,21 +314,41 @@ impl Thread {
         dimensions
     }
 
-    pub(super) fn put(&mut self, sample: Sample) {
-        let standing = self.samples.get(&sample.id);
-        if standing == Some(&sample) {
-            return;
+    pub(super) fn put(&mut self, mut sample: Sample) {
+        self.share(&mut sample.dimensions);
+        let added = self.is_told.then(|| Change::Add(sample.clone()));
+        match self.samples.entry(sample.id) {
+            Entry::Occupied(standing) if *standing.get() == sample => return,
+            Entry::Occupied(mut standing) => {
+                let before = standing.insert(sample);
+                self.changes.extend(self.is_told.then_some(Change::Retract(before)));
+            }
+            Entry::Vacant(place) => drop(place.insert(sample)),
         }
-        if self.is_told {
-            self.changes.extend(standing.cloned().map(Change::Retract));
-            self.changes.push(Change::Add(sample.clone()));
+        self.changes.extend(added);
+    }
+
+    /// Lets a sample have its dimensions in one with those before it: they are mostly the same, and looked up by all who count.
+    fn share(&mut self, dimensions: &mut Arc<Dimensions>) {
+        match self.told.iter().find(|told| Arc::ptr_eq(told, dimensions) || *told == dimensions) {
+            Some(told) => *dimensions = Arc::clone(told),
+            None => {
+                self.told.truncate(LAST - 1);
+                self.told.insert(0, Arc::clone(dimensions));
+            }
         }
-        self.samples.insert(sample.id, sample);
     }
 
     pub(super) fn take_back(&mut self, id: u64) {
         let gone = self.samples.remove(&id).filter(|_| self.is_told);
         self.changes.extend(gone.map(Change::Retract));
+    }
+}
+
+impl Sample {
+    /// One of another measure that hangs on the same fact, and is told apart by the same.
+    pub(super) fn beside(&self, key: FactKey, measure: Measure) -> Sample {
+        Sample { id: key.derive(measure.name().as_bytes()), measure, ..self.clone() }
     }
 }
 

@@ -160,6 +160,15 @@ fn labels_and_request_types_are_told_as_known_now() {
 }
 
 #[test]
+fn each_conversation_has_its_own_labels_however_alike_they_began() {
+    let label = |label: &str| Deed::Label { add: vec![label.into()], remove: Vec::new() };
+    let story = Story::new().customer(0, "a").act(1, Actor::System, label("first")).resolve(5, "anna");
+    let story = story.customer(9 * DAY, "b").act(9 * DAY + 1, Actor::System, label("second"));
+    let labels: Vec<_> = story.whole(Measure::Opened).iter().map(|sample| sample.dimensions.labels.clone()).collect();
+    assert_eq!(labels, [["first"], ["second"]]);
+}
+
+#[test]
 fn reassigning_never_rewrites_the_past() {
     let team = |team: &str| Deed::Assign { agent: None, team: Some(team.into()) };
     let story = Story::new().act(0, Actor::System, team("ignored")).customer(1, "a").act(2, Actor::System, team("sales"));
