@@ -6,6 +6,7 @@
 //! Next one: a formula is an arm in [`Figures::of`].
 
 pub(crate) mod calendar;
+pub(crate) mod cells;
 mod contacts;
 mod figures;
 pub(crate) mod groups;
@@ -21,9 +22,10 @@ use crate::answer::{Answer, AnswerRow};
 use crate::book::Book;
 use crate::sealed::SegmentFault;
 use calendar::Calendar;
+use cells::Cells;
 use figures::Figures;
 use groups::Groups;
-use scan::{Cells, Scan};
+use scan::Scan;
 
 /// Answers a question from the samples that stand.
 ///

@@ -13,9 +13,10 @@ use serde::Serialize;
 
 use crate::book::{Book, Segment};
 use crate::kernel::calendar::Calendar;
+use crate::kernel::cells::Cells;
 use crate::kernel::groups::Groups;
 use crate::kernel::heatmap_measure;
-use crate::kernel::scan::{Cells, Scan, value};
+use crate::kernel::scan::{Scan, value};
 use crate::sealed::{Columns, SegmentFault};
 
 /// Samples behind a figure, the newest first.

@@ -42,6 +42,36 @@ impl Book {
         Ok(())
     }
 
+    /// The same as [`Book::apply_block`], cheaper for many rows of which none takes back: by measure and day.
+    ///
+    /// # Errors
+    /// As [`Book::apply`]. Then the rows of any measures and days may have been applied.
+    pub fn apply_many(&mut self, block: i64, rows: &[Row]) -> Result<(), BookError> {
+        if rows.iter().any(|row| row.retract) {
+            return self.apply_block(block, rows.iter().copied());
+        }
+        self.block = self.block.max(block);
+        let mut cells: FxHashMap<(Measure, i64), Vec<&Row>> = FxHashMap::default();
+        for row in rows {
+            cells.entry((row.measure, row.at.div_euclid(DAY))).or_default().push(row);
+        }
+        for ((measure, day), rows) in cells {
+            if self.days.get(&day).is_some_and(|state| block <= state.through) {
+                continue;
+            }
+            let places = rows.iter().map(|row| self.place(row)).collect::<Result<Vec<u32>, _>>()?;
+            self.thaw(measure, day)?;
+            rows.iter().for_each(|row| self.unsettled.note(row));
+            let part = self.days_mut(measure).entry(day).or_insert_with(|| Part::Open(Segment::default()));
+            if let Part::Open(segment) = part {
+                segment.extend(&rows, &places);
+            }
+            self.length += Book::counted(measure, rows.len());
+            self.change(day);
+        }
+        Ok(())
+    }
+
     /// Puts these rows, told with the places of their dimensions, in the place of all that the day has of the measure.
     pub(super) fn replace(&mut self, measure: Measure, day: i64, rows: &[Row]) -> Result<(), SegmentFault> {
         if self.says(measure, day, rows)? {

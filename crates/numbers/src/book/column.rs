@@ -46,6 +46,15 @@ impl Column {
         }
     }
 
+    pub(crate) fn extend(&mut self, new: impl ExactSizeIterator<Item = i64>) {
+        match self {
+            Column::Narrow(values) => values.reserve(new.len()),
+            Column::Wide(values) => values.reserve(new.len()),
+            Column::Constant { .. } => {}
+        }
+        new.for_each(|value| self.push(value));
+    }
+
     /// Takes the row away; the last row moves to its place.
     pub(crate) fn swap_remove(&mut self, row: usize) {
         match self {

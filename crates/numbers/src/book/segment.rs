@@ -100,9 +100,14 @@ impl Segment {
         }
     }
 
+    /// The values on a clock.
+    pub(crate) fn on(&self, business: bool) -> &Column {
+        if business { &self.value_business } else { &self.value }
+    }
+
     /// Whether every value on a clock fits four bytes.
     pub(crate) fn is_narrow(&self, business: bool) -> bool {
-        if business { self.value_business.is_narrow() } else { self.value.is_narrow() }
+        self.on(business).is_narrow()
     }
 
     pub(super) fn push(&mut self, row: &Row, at: u32, dimensions: u32) {
@@ -119,6 +124,25 @@ impl Segment {
         Arc::make_mut(&mut self.conversation).push(row.conversation.unwrap_or_default());
         self.set_without(place, row.conversation.is_none());
         self.length += 1;
+    }
+
+    /// Adds rows of one day, column by column, with the places of their dimensions.
+    pub(super) fn extend(&mut self, rows: &[&Row], places: &[u32]) {
+        let start = self.len();
+        if let Some(known) = &mut self.rows {
+            known.extend(rows.iter().zip(start as u32..).map(|(row, place)| (row.id, place)));
+        }
+        Arc::make_mut(&mut self.ids).extend(rows.iter().map(|row| row.id));
+        Arc::make_mut(&mut self.at).extend(rows.iter().map(|row| row.at.rem_euclid(DAY) as u32));
+        Arc::make_mut(&mut self.dimensions).extend(places);
+        Arc::make_mut(&mut self.value).extend(rows.iter().map(|row| row.value));
+        Arc::make_mut(&mut self.value_business).extend(rows.iter().map(|row| row.value_business));
+        Arc::make_mut(&mut self.contact).extend(rows.iter().map(|row| row.contact));
+        Arc::make_mut(&mut self.conversation).extend(rows.iter().map(|row| row.conversation.unwrap_or_default()));
+        for (place, row) in rows.iter().enumerate() {
+            self.set_without(start + place, row.conversation.is_none());
+        }
+        self.length += rows.len();
     }
 
     /// The row of a sample that stands.

@@ -2,8 +2,9 @@
 
 use desk::kpi::{Beside, Clock, Condition, Formula, Kpi, Term, What};
 
+use super::cells::each_value;
 use super::contacts::Contacts;
-use super::scan::{Scan, add, value};
+use super::scan::{Scan, add};
 use super::spread::Values;
 use crate::answer::{AnswerRow, Extra, Value};
 use crate::sealed::{Column, Columns};
@@ -160,10 +161,12 @@ fn placed<T: Copy + Default>(
 ) -> Vec<T> {
     let business = scan.clock == Clock::Business;
     let mut values = vec![T::default(); length];
-    scan.each(term, scan.value_column(), |cell, segment, row| {
+    scan.each_batch(scan.calendar.span(), term, scan.value_column(), |_, segment, hits| {
         // A day that could be counted and then not be read leaves a hole; the answer is not given then.
-        values[next[cell]] = convert(value(segment, row, business));
-        next[cell] += 1;
+        each_value(segment.on(business), hits, |cell, value| {
+            values[next[cell]] = convert(value);
+            next[cell] += 1;
+        });
     });
     values
 }

@@ -86,17 +86,17 @@ impl<'a> Groups<'a> {
             };
         }
         let columns: Vec<_> = self.by.iter().map(|dimension| self.dictionary.values(*dimension)).collect();
-        let mut numbers: FxHashMap<[u32; 2], u32> = FxHashMap::default();
+        let mut numbers = Numbers::new(
+            columns.iter().map(|column| column.count()).product(),
+            columns.get(1).map_or(1, |column| column.count()),
+        );
         let (mut ends, mut all, mut one) = (Vec::new(), Vec::new(), true);
         for place in 0..self.dictionary.len() {
             if taken.is_none_or(|taken| taken[place]) {
                 for first in columns[0].of(place) {
                     for second in columns.get(1).map_or(&[0][..], |column| column.of(place)) {
                         let key = [*first, *second];
-                        all.push(*numbers.entry(key).or_insert_with(|| {
-                            self.groups.push(key);
-                            self.groups.len() as u32 - 1
-                        }));
+                        all.push(numbers.of(key, &mut self.groups));
                     }
                 }
             }
@@ -106,6 +106,40 @@ impl<'a> Groups<'a> {
         }
         let many = Places::Many { ends, groups: all };
         if one { many.only_ones() } else { many }
+    }
+}
+
+/// Up to this many combinations of values have a place each.
+const MOST_DENSE: usize = 1 << 16;
+
+/// The numbers of the groups by the values that they are made of.
+enum Numbers {
+    /// All combinations, and how many second values there are.
+    All(Vec<u32>, usize),
+    /// Those that occur.
+    Some(FxHashMap<[u32; 2], u32>),
+}
+
+impl Numbers {
+    fn new(combinations: usize, seconds: usize) -> Numbers {
+        if combinations <= MOST_DENSE {
+            Numbers::All(vec![NOWHERE; combinations], seconds)
+        } else {
+            Numbers::Some(FxHashMap::default())
+        }
+    }
+
+    /// The number of a group; of a new one the next.
+    fn of(&mut self, key: [u32; 2], groups: &mut Vec<[u32; 2]>) -> u32 {
+        let number = match self {
+            Numbers::All(numbers, seconds) => &mut numbers[key[0] as usize * *seconds + key[1] as usize],
+            Numbers::Some(numbers) => numbers.entry(key).or_insert(NOWHERE),
+        };
+        if *number == NOWHERE {
+            *number = groups.len() as u32;
+            groups.push(key);
+        }
+        *number
     }
 }
 

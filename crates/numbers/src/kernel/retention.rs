@@ -10,9 +10,10 @@ use desk::moment::{DAY, HOUR};
 use desk::{Dimension, Measure, Moment};
 
 use super::calendar::{Calendar, Stamp, bucket_of, start_of};
+use super::cells::Cells;
 use super::contacts::{Contacts, Crowd};
 use super::groups::Groups;
-use super::scan::{Cells, Scan};
+use super::scan::Scan;
 use super::{by_of, value};
 use crate::answer::{AnswerRow, Cohort, Value};
 use crate::book::Book;

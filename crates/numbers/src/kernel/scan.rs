@@ -1,18 +1,16 @@
 //! Scanning: every sample of a term with the cell that it belongs to.
-//!
-//! A cell is a stamp of the calendar together with a group.
 
 use desk::Measure;
 use desk::kpi::{Clock, Condition, Term};
-use rustc_hash::FxHashMap;
 
 use super::calendar::{Calendar, QUARTER, Slots};
+use super::cells::{Cells, Hit};
 use super::groups::{Groups, NOWHERE, Places};
 use crate::book::{Book, Segment, Span};
 use crate::sealed::{Column, Columns, SegmentFault};
 
-/// Up to this many cells are laid out in full.
-const MOST_DENSE: usize = 1 << 20;
+/// Rows that are looked at together: few enough for the nearest memory.
+const BATCH: usize = 1_024;
 
 /// All that a scan needs to know.
 pub(crate) struct Scan<'a> {
@@ -25,55 +23,6 @@ pub(crate) struct Scan<'a> {
     pub(crate) patience: i64,
     /// Why the first part could not be read that could not.
     fault: Option<SegmentFault>,
-}
-
-/// The numbers of the cells.
-pub(crate) struct Cells {
-    groups: usize,
-    length: usize,
-    /// Where there would be too many, only those that were met.
-    met: Option<Met>,
-}
-
-#[derive(Default)]
-struct Met {
-    numbers: FxHashMap<u64, u32>,
-    keys: Vec<u64>,
-}
-
-impl Cells {
-    pub(crate) fn new(stamps: usize, groups: usize) -> Cells {
-        let full = stamps.saturating_mul(groups);
-        let met = (full > MOST_DENSE).then(Met::default);
-        Cells { groups, length: if met.is_some() { 0 } else { full }, met }
-    }
-
-    /// How many there are by now.
-    pub(crate) fn len(&self) -> usize {
-        self.length
-    }
-
-    /// Stamp and group of a cell.
-    pub(crate) fn key(&self, cell: usize) -> (usize, usize) {
-        let key = self.met.as_ref().map_or(cell, |met| met.keys[cell] as usize);
-        (key / self.groups, key % self.groups)
-    }
-
-    #[inline]
-    fn number(&mut self, stamp: u32, group: u32) -> usize {
-        let key = stamp as usize * self.groups + group as usize;
-        match &mut self.met {
-            None => key,
-            Some(met) => {
-                let length = &mut self.length;
-                *met.numbers.entry(key as u64).or_insert_with(|| {
-                    met.keys.push(key as u64);
-                    *length += 1;
-                    *length as u32 - 1
-                }) as usize
-            }
-        }
-    }
 }
 
 impl<'a> Scan<'a> {
@@ -116,6 +65,13 @@ impl<'a> Scan<'a> {
     }
 
     fn each_in(&mut self, span: Span, term: &Term, with: Columns, mut take: impl FnMut(i64, usize, &Segment, usize)) {
+        self.each_batch(span, term, with, |day, segment, hits| {
+            hits.iter().for_each(|hit| take(day, hit.cell as usize, segment, hit.row as usize));
+        });
+    }
+
+    /// The same, with many rows at a time.
+    pub(crate) fn each_batch(&mut self, span: Span, term: &Term, with: Columns, mut take: impl FnMut(i64, &Segment, &[Hit])) {
         if self.fault.is_some() {
             return;
         }
@@ -127,17 +83,16 @@ impl<'a> Scan<'a> {
         if !matches!(places, Places::Everywhere) {
             columns = columns.and(Columns::of(Column::Dimensions));
         }
-        let cells = &mut self.cells;
+        let (cells, mut hits) = (&mut self.cells, Vec::with_capacity(BATCH));
         let seen = self.book.walk(term.measure, span, needed(calendar, columns), |day, segment| {
-            let mut row_in = |row: usize, stamp: u32, group: u32| {
-                if let Some(least) = least
-                    && value(segment, row, business) < least
-                {
-                    return;
+            for start in (0..segment.len()).step_by(BATCH) {
+                let rows = start..(start + BATCH).min(segment.len());
+                cells.find(segment, rows, calendar.slots(day), places, &mut hits);
+                if let Some(least) = least {
+                    hits.retain(|hit| value(segment, hit.row as usize, business) >= least);
                 }
-                take(day, cells.number(stamp, group), segment, row);
-            };
-            each_place(segment, calendar.slots(day), places, &mut row_in);
+                take(day, segment, &hits);
+            }
         });
         self.note(seen);
     }
@@ -154,7 +109,9 @@ impl<'a> Scan<'a> {
         if term.only.is_none() && matches!(self.groups.places, Places::Everywhere) {
             self.count_everything(term.measure, &mut counts);
         } else {
-            self.each(term, Columns::NONE, |cell, _, _| add(&mut counts, cell, 1));
+            self.each_batch(self.calendar.span(), term, Columns::NONE, |_, _, hits| {
+                hits.iter().for_each(|hit| add(&mut counts, hit.cell as usize, 1));
+            });
         }
         counts
     }
@@ -169,9 +126,10 @@ impl<'a> Scan<'a> {
                 let stamped = stamps.iter().zip(by_quarter(segment)).filter(|(stamp, _)| **stamp != NOWHERE);
                 stamped.for_each(|(stamp, count)| add(counts, cells.number(*stamp, 0), count));
             }
-            slots => each_place(segment, slots, &Places::Everywhere, &mut |_, stamp, group| {
-                add(counts, cells.number(stamp, group), 1);
-            }),
+            slots => {
+                let stamps = segment.at.iter().map(|at| slots.at(*at)).filter(|stamp| *stamp != NOWHERE);
+                stamps.for_each(|stamp| add(counts, cells.number(stamp, 0), 1));
+            }
         });
         self.note(seen);
     }
@@ -216,44 +174,5 @@ fn needed(calendar: &Calendar, columns: Columns) -> impl Fn(i64) -> Option<Colum
         Slots::One(NOWHERE) => None,
         Slots::One(_) => Some(columns),
         Slots::Quarters(_) | Slots::Any { .. } => Some(columns.and(Columns::of(Column::At))),
-    }
-}
-
-/// Calls `take` with row, stamp and group of every row that the question takes.
-#[inline]
-pub(crate) fn each_place(segment: &Segment, slots: &Slots, places: &Places, take: &mut impl FnMut(usize, u32, u32)) {
-    if matches!(slots, Slots::One(NOWHERE)) {
-        return;
-    }
-    match places {
-        Places::Everywhere => each_stamp(segment, slots, |row, stamp| take(row, stamp, 0)),
-        Places::One(groups) => each_stamp(segment, slots, |row, stamp| {
-            let group = groups[segment.dimensions[row] as usize];
-            if group != NOWHERE {
-                take(row, stamp, group);
-            }
-        }),
-        Places::Many { ends, groups } => each_stamp(segment, slots, |row, stamp| {
-            let place = segment.dimensions[row] as usize;
-            let start = if place == 0 { 0 } else { ends[place - 1] };
-            for group in &groups[start as usize..ends[place] as usize] {
-                take(row, stamp, *group);
-            }
-        }),
-    }
-}
-
-/// Calls `take` with row and stamp of every row inside the range.
-#[inline]
-fn each_stamp(segment: &Segment, slots: &Slots, mut take: impl FnMut(usize, u32)) {
-    if let Slots::One(stamp) = slots {
-        (0..segment.len()).for_each(|row| take(row, *stamp));
-        return;
-    }
-    for (row, at) in segment.at.iter().enumerate() {
-        let stamp = slots.at(*at);
-        if stamp != NOWHERE {
-            take(row, stamp);
-        }
     }
 }

@@ -89,6 +89,32 @@ fn conversations_stay_with_their_samples_when_others_go() {
 }
 
 #[test]
+fn many_at_once_are_the_same_as_one_by_one() {
+    let mut world = World::new();
+    let kinds = ["message_in", "reply", "opened"].map(|measure| world.row(measure, "2026-03-02T08:00:00Z", 1, |_| {}));
+    let row = |n: i64| {
+        let kind = kinds[n as usize % 3];
+        let conversation = (n % 5 > 0).then_some(n);
+        Row { id: n as u64, at: kind.at + n % 4 * desk::moment::DAY, value: n, contact: n, conversation, ..kind }
+    };
+    let (mut rows, mut one_by_one): (Vec<Row>, World) = ((0..900).map(row).collect(), World::new());
+    for measure in ["message_in", "reply", "opened"] {
+        one_by_one.row(measure, "2026-03-02T08:00:00Z", 1, |_| {});
+    }
+    for back in [None, Some(retracted(row(7)))] {
+        rows.extend(back);
+        world.book.apply_many(1, &rows).unwrap();
+        one_by_one.book.apply_block(1, rows.drain(..)).unwrap();
+        let standing = |book: &numbers::Book| book.samples().map(Result::unwrap).collect::<Vec<_>>();
+        assert_eq!(standing(&world.book), standing(&one_by_one.book));
+        assert_eq!(world.book.len(), one_by_one.book.len());
+    }
+    assert_eq!(world.book.len(), 899);
+    let stranger = Row { dimensions: 99, ..kinds[0] };
+    assert_eq!(world.book.apply_many(2, &[stranger]), one_by_one.book.apply_block(2, [stranger].into_iter()));
+}
+
+#[test]
 fn a_busy_day_is_taken_back_as_quickly_as_it_came() {
     let mut world = World::new();
     let first = world.row("message_in", "2026-03-02T08:00:00Z", 1, |_| {});

@@ -1,5 +1,6 @@
 //! Filters and groups.
 
+use desk::sample::block::Row;
 use serde_json::json;
 
 use crate::world::{World, expected};
@@ -74,6 +75,31 @@ fn what_was_left_out_is_filtered_and_grouped_like_the_rest() {
     let told: Vec<_> = rows.iter().map(|row| (&row["group"]["inbox"], &row["value"], &row["left_out"]["open"])).collect();
     assert_eq!(told, [(&json!("1"), &json!(1000.0), &json!(0)), (&json!("2"), &json!(3000.0), &json!(2))]);
     assert_eq!(world.row_of("reply_time", &[("where", "inbox=3")])["left_out"], json!({"open": 1}));
+}
+
+#[test]
+fn a_busy_day_is_told_apart_like_a_quiet_one() {
+    let mut world = World::new();
+    let kinds = ["anna", "ben", "cleo"].map(|agent| {
+        world.row("reply", "2026-03-02T08:00:00Z", 0, |d| {
+            d.agent = agent.into();
+            d.labels = vec!["a".into(), "b".into()];
+        })
+    });
+    let row = |n: i64| {
+        let kind = kinds[n as usize % 3];
+        Row { id: n as u64, at: kind.at + n % 40 * 15 * desk::moment::MINUTE, value: n, ..kind }
+    };
+    world.book.apply((0..5_000).map(row)).unwrap();
+    let told = |params: &[(&str, &str)]| -> Vec<(u64, f64)> {
+        let rows = world.rows("reply_time", params);
+        rows.iter().map(|row| (row["n"].as_u64().unwrap(), row["value"].as_f64().unwrap())).collect()
+    };
+    assert_eq!(told(&[("by", "agent")]), [(1_667, 2_499.0), (1_667, 2_500.0), (1_666, 2_499.5)]);
+    assert_eq!(told(&[("by", "label")]), [(5_000, 2_499.5), (5_000, 2_499.5)]);
+    assert_eq!(told(&[("where", "agent=ben")]), [(1_667, 2_500.0)]);
+    let hours = told(&[("grain", "hour"), ("where", "agent=ben")]);
+    assert_eq!((hours.len(), hours.iter().map(|(n, _)| n).sum::<u64>()), (10, 1_667));
 }
 
 #[test]
