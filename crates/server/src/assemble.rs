@@ -5,7 +5,7 @@
 //! what was taken here. Never here: when it is done (`work::sealing`, the command line).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use desk::desk_file::Desk;
 use desk::moment::DAY;
@@ -21,7 +21,7 @@ use crate::work::sealing::{self, Claim, Sealing, SealingError};
 /// How many blocks of the tail are read at once.
 const BLOCKS: usize = 256;
 /// Days that are laid out at the same time.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = 4;
 
 /// Tells how far it is: done and total.
 pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
@@ -39,6 +39,8 @@ struct Assembly {
     now: Option<Moment>,
     /// The days that are sealed; none means every day that has changed.
     only: Option<BTreeSet<i64>>,
+    /// The rows of the next bucket, or that there are no more, once that was read.
+    ahead: Option<Option<Vec<Row>>>,
     is_over: bool,
 }
 
@@ -52,7 +54,7 @@ impl Assembly {
         }
         book.pass_over(through);
         let (spill, blobs) = (store.spill()?, store.blobs());
-        Ok(Assembly { spill, book, archive, blobs, through, now, only: None, is_over: false })
+        Ok(Assembly { spill, book, archive, blobs, through, now, only: None, ahead: None, is_over: false })
     }
 
     fn define(&mut self, dictionary: Vec<(u32, Dimensions)>) {
@@ -66,11 +68,14 @@ impl Assembly {
         if self.is_over {
             return Ok(None);
         }
-        let rows = self.spill.next_bucket()?;
+        let rows = match self.ahead.take() {
+            Some(ahead) => ahead,
+            None => self.spill.next_bucket()?,
+        };
         // Behind the last bucket there may be days on which time alone has gone on.
         self.is_over = rows.is_none();
         let last = rows.iter().flatten().map(|row| row.at.div_euclid(DAY)).max().unwrap_or(i64::MAX);
-        let applied = self.book.apply_block(self.through, rows.into_iter().flatten());
+        let applied = self.book.apply_many(self.through, &rows.unwrap_or_default());
         applied.map_err(|error| NumbersError::Damaged(error.to_string()))?;
         if let Some(now) = self.now {
             self.book.settle_to(now, last).map_err(NumbersError::from)?;
@@ -82,29 +87,20 @@ impl Assembly {
                 std::mem::replace(only, rest).into_iter().collect()
             }
         };
-        let segments = self.seal(days.iter().map(|day| self.book.plan(*day)).collect())?;
+        let plans = days.iter().map(|day| self.book.plan(*day)).collect();
+        // The next rows are read while these are sealed.
+        let (segments, ahead) = std::thread::scope(|scope| {
+            let reading = scope.spawn(|| self.spill.next_bucket());
+            let segments = seal(&*self.blobs, &*self.archive, plans);
+            (segments, reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
+        let segments = segments?;
+        self.ahead = Some(ahead?);
         for segment in &segments {
             let contents = Contents::decode(&segment.contents).ok_or(NumbersError::Contents(segment.file.clone()))?;
             self.book.adopt(contents, segment.file.clone(), segment.through);
         }
         Ok(Some(segments))
-    }
-
-    fn seal(&self, plans: Vec<Plan>) -> Result<Vec<Segment>, SealingError> {
-        let mut waiting = plans.into_iter().peekable();
-        let mut segments = Vec::new();
-        while waiting.peek().is_some() {
-            let some: Vec<Plan> = waiting.by_ref().take(AT_ONCE).collect();
-            let sealed: Vec<_> = std::thread::scope(|scope| {
-                let seal = |plan| scope.spawn(|| sealing::seal_one(&*self.blobs, &*self.archive, plan));
-                let threads: Vec<_> = some.into_iter().map(seal).collect();
-                threads.into_iter().map(|thread| thread.join()).collect()
-            });
-            for one in sealed {
-                segments.push(one.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-            }
-        }
-        Ok(segments)
     }
 
     /// Seals everything; none where the right to do so was lost on the way.
@@ -125,6 +121,22 @@ impl Assembly {
             segments.extend(sealed);
         }
     }
+}
+
+/// Seals days, several at a time: some are laid out while others are on their way to the disk.
+fn seal(blobs: &dyn Blobs, archive: &dyn Archive, plans: Vec<Plan>) -> Result<Vec<Segment>, SealingError> {
+    let waiting = Mutex::new(plans.into_iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(next).map(|plan| sealing::seal_one(blobs, archive, plan)).collect::<Result<Vec<_>, _>>();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
+        let mut segments = Vec::new();
+        for thread in threads {
+            segments.extend(thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+        }
+        segments.sort_by_key(|segment: &Segment| segment.day);
+        Ok(segments)
+    })
 }
 
 /// Seals all of the tail, however long it is.
@@ -205,7 +217,10 @@ async fn log_claimed(
         intake.numbered.learn(store, &waiting).await?;
         match folded {
             Some(folded) => {
-                waiting.extend(folded.changes);
+                match waiting.is_empty() {
+                    true => waiting = folded.changes,
+                    false => waiting.extend(folded.changes),
+                }
                 progress(folded.done, folded.total);
             }
             None if waiting.is_empty() => break,
@@ -233,18 +248,18 @@ struct Intake {
 
 impl Intake {
     /// Takes samples in, and gives those back whose dimensions have no number yet.
-    fn take(mut self, changes: Vec<Change>) -> (Intake, Result<Vec<Change>, store::Error>) {
-        let (mut rows, mut unknown) = (Vec::with_capacity(changes.len()), Vec::new());
-        for change in changes {
-            match self.numbered.number(of(&change)) {
-                Some(number) => rows.push(Row::new(&change, number)),
-                None => unknown.push(change),
-            }
-        }
+    fn take(mut self, mut changes: Vec<Change>) -> (Intake, Result<Vec<Change>, store::Error>) {
+        // Samples share their dimensions with others: what lies in one place is looked up once.
+        let mut known: FxHashMap<*const Dimensions, Option<u32>> = FxHashMap::default();
+        let mut number = |dimensions: &Arc<Dimensions>| {
+            *known.entry(Arc::as_ptr(dimensions)).or_insert_with(|| self.numbered.number(dimensions))
+        };
         let only = self.assembly.only.as_ref();
         let wanted = |row: &Row| only.is_none_or(|days| days.contains(&row.at.div_euclid(DAY)));
-        let added = self.assembly.spill.add(rows.into_iter().filter(wanted));
-        (self, added.map(|()| unknown))
+        let rows = changes.iter().filter_map(|change| Some(Row::new(change, number(of(change))?)));
+        let added = self.assembly.spill.add(rows.filter(wanted));
+        changes.retain(|change| number(of(change)).is_none());
+        (self, added.map(|()| changes))
     }
 }
 

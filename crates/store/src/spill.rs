@@ -54,28 +54,28 @@ impl Spill {
             self.buckets.entry(row.at.div_euclid(DAY * DAYS)).or_default().rows.push(row);
             self.waiting += 1;
         }
-        if self.waiting > ROWS { self.write_out().map_err(failed) } else { Ok(()) }
+        // A little each time: whoever brings the rows need not wait for all of them.
+        while self.waiting > ROWS {
+            self.write_out().map_err(failed)?;
+        }
+        Ok(())
     }
 
+    /// Writes out the rows of the fullest bucket.
     fn write_out(&mut self) -> std::io::Result<()> {
-        fs::create_dir_all(&self.folder)?;
-        for (number, bucket) in &mut self.buckets {
-            let rows = std::mem::take(&mut bucket.rows);
-            if rows.is_empty() {
-                continue;
+        let Some((number, bucket)) = self.buckets.iter_mut().max_by_key(|(_, bucket)| bucket.rows.len()) else { return Ok(()) };
+        let rows = std::mem::take(&mut bucket.rows);
+        self.waiting -= rows.len();
+        let file = match &mut bucket.file {
+            Some(file) => file,
+            None => {
+                fs::create_dir_all(&self.folder)?;
+                bucket.file.insert(BufWriter::with_capacity(1 << 12, File::create(self.folder.join(number.to_string()))?))
             }
-            let file = match &mut bucket.file {
-                Some(file) => file,
-                None => {
-                    bucket.file.insert(BufWriter::with_capacity(1 << 12, File::create(self.folder.join(number.to_string()))?))
-                }
-            };
-            let block = block::encode(&rows);
-            file.write_all(&(block.len() as u64).to_le_bytes())?;
-            file.write_all(&block)?;
-        }
-        self.waiting = 0;
-        Ok(())
+        };
+        let block = block::encode(&rows);
+        file.write_all(&(block.len() as u64).to_le_bytes())?;
+        file.write_all(&block)
     }
 
     /// The rows of the earliest bucket, in the order in which they came; none at the end.
@@ -84,6 +84,7 @@ impl Spill {
     /// Where a temporary file cannot be read.
     pub fn next_bucket(&mut self) -> Result<Option<Vec<Row>>> {
         let Some((number, bucket)) = self.buckets.pop_first() else { return Ok(None) };
+        self.waiting -= bucket.rows.len();
         let Some(file) = bucket.file else { return Ok(Some(bucket.rows)) };
         let path = self.folder.join(number.to_string());
         let mut rows = read(file, &path).map_err(failed)?;
@@ -143,7 +144,7 @@ mod tests {
         let mut spill = Spill::new(&folder).unwrap();
         for chunk in 0..3 {
             spill.add((0..40).map(|id| row(chunk * 40 + id))).unwrap();
-            spill.write_out().unwrap();
+            (0..2).for_each(|_| spill.write_out().unwrap());
         }
         spill.add((120..130).map(row)).unwrap();
         let mut told = Vec::new();

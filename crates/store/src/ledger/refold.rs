@@ -1,10 +1,12 @@
 //! Everything that was made of the log, made again: after the rules or the desk file have changed, and for whoever compares.
+//!
+//! Contact by contact, with all of their threads: what a conversion belongs to may lie in another inbox.
 
 use std::num::NonZero;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use desk::desk_file::Desk;
-use desk::thread::Thread;
+use desk::thread::{Thread, attribute};
 use desk::{Change, ContactId, Name};
 use rustc_hash::FxHashMap;
 
@@ -15,14 +17,17 @@ use super::memory::Held;
 use super::writer::Progress;
 use crate::error::{Error, Result};
 use crate::segments;
-use crate::sql::{Row, Sql, Value};
+use crate::sql::{Sql, Value};
 
-/// How many threads are in hand at once.
-const THREADS: i64 = 512;
+/// How many threads are in hand at once, and about as many again that were read ahead.
+const THREADS: i64 = 1024;
+/// How many contacts a processor takes at once.
+const AT_ONCE: usize = 16;
 
 const DROP_SAMPLES: Sql = Sql::both("DELETE FROM sample_tail");
 const DROP_CONVERSATIONS: Sql = Sql::both("DELETE FROM conversations");
-const NEXT: Sql = Sql::both("SELECT id, inbox, contact FROM streams WHERE id > $1 AND kind = 1 ORDER BY id LIMIT $2");
+const END: Sql = Sql::both("SELECT contact FROM streams WHERE kind = 1 AND contact > $1 ORDER BY contact LIMIT 1 OFFSET $2");
+const NEXT: Sql = Sql::both("SELECT contact, id, inbox FROM streams WHERE kind = 1 AND contact > $1 AND contact <= $2");
 const AGENTS: Sql = Sql::both("SELECT id FROM streams WHERE kind = 3 ORDER BY id");
 
 /// Drops samples and conversations and writes them from the log, in the transaction of `append`. The epoch tells readers of the tail
@@ -32,14 +37,14 @@ pub(super) async fn all(mut append: Append<'_>, progress: &Progress) -> Result<(
     append.connection.execute(DROP_CONVERSATIONS, Vec::new()).await?;
     segments::drop_all(append.connection, append.head.tail).await?;
     append.head.epoch += 1;
-    let total = append.head.stream;
-    let mut fold = Fold::default();
+    let total = append.head.contact;
+    let mut fold = Fold { with_lines: true, ..Fold::default() };
     while fold.next(&mut append).await? {
         append.write_samples().await?;
         append.write_conversations().await?;
         progress(fold.last as u64, total as u64);
     }
-    // The last streams are no threads: agents have streams too.
+    // The last contacts may have become others.
     progress(total as u64, total as u64);
     append.head.write(append.connection).await
 }
@@ -47,10 +52,12 @@ pub(super) async fn all(mut append: Append<'_>, progress: &Progress) -> Result<(
 /// How far a fold of the whole log is.
 #[derive(Default)]
 pub(super) struct Fold {
-    /// The last stream that was folded.
+    /// The last contact that was read.
     pub(super) last: i64,
-    /// Contacts with conversions.
-    sold: Vec<i64>,
+    /// Whether the rows of the conversations are wanted.
+    with_lines: bool,
+    /// Those that come next, once they were read.
+    ahead: Option<Vec<Contact>>,
     at: At,
 }
 
@@ -58,18 +65,22 @@ pub(super) struct Fold {
 #[derive(Default)]
 enum At {
     #[default]
-    Threads,
-    Sales,
+    Contacts,
     Presence,
     End,
+}
+
+/// A contact with all of its threads, as they lie in the log.
+struct Contact {
+    id: ContactId,
+    threads: Vec<RawStream>,
 }
 
 impl Fold {
     /// Folds a little more into the changes and conversations of `append`; false at the end.
     pub(super) async fn next(&mut self, append: &mut Append<'_>) -> Result<bool> {
         match self.at {
-            At::Threads => self.threads(append).await?,
-            At::Sales => self.sales(append).await?,
+            At::Contacts => self.contacts(append).await?,
             At::Presence => {
                 tell_presence(append).await?;
                 self.at = At::End;
@@ -79,87 +90,96 @@ impl Fold {
         Ok(true)
     }
 
-    async fn threads(&mut self, append: &mut Append<'_>) -> Result<()> {
-        let rows = append.connection.rows(NEXT, vec![self.last.into(), THREADS.into()]).await?;
-        let named = |row: &Row| Ok::<_, Error>(((row.int(0)?, row.text(1)?.into()), row.int(2)?));
-        let (streams, contacts): (Vec<(i64, Name)>, Vec<i64>) =
-            rows.iter().map(named).collect::<Result<Vec<_>>>()?.into_iter().unzip();
-        let Some((end, _)) = streams.last() else {
-            self.sold.sort_unstable();
-            self.sold.dedup();
-            self.at = At::Sales;
-            return Ok(());
+    async fn contacts(&mut self, append: &mut Append<'_>) -> Result<()> {
+        let contacts = match self.ahead.take() {
+            Some(ahead) => ahead,
+            None => self.read(append).await?,
         };
-        self.last = *end;
-        let contacts: FxHashMap<i64, i64> = streams.iter().map(|(stream, _)| *stream).zip(contacts).collect();
-        let raw = raw_streams(append.connection, streams).await?;
-        let whose = raw.into_iter().filter_map(|stream| Some((ContactId(*contacts.get(&stream.number)?), stream)));
-        for folded in abreast(whose.collect(), append.desk)? {
-            self.sold.extend(folded.sold);
-            append.changes.extend(folded.changes);
-            append.conversations.extend(folded.lines);
-        }
-        Ok(())
-    }
-
-    /// Conversions belong to contacts, whose threads may lie far apart.
-    async fn sales(&mut self, append: &mut Append<'_>) -> Result<()> {
-        let contacts = self.sold.split_off(self.sold.len().saturating_sub(THREADS as usize));
         if contacts.is_empty() {
             self.at = At::Presence;
             return Ok(());
         }
-        append.find_siblings(&contacts.iter().copied().collect()).await?;
-        let streams = contacts.iter().filter_map(|contact| append.memory.siblings.get(contact)).flatten().copied().collect();
-        append.load_threads(streams).await?;
-        append.loaded.clear();
-        for contact in contacts {
-            let samples = append.attribution_of(contact)?;
-            append.changes.extend(samples.into_iter().map(Change::Add));
+        // The next ones are read while these are folded.
+        let (desk, with_lines) = (Arc::clone(append.desk), self.with_lines);
+        let folding = std::thread::spawn(move || abreast(contacts, &desk, with_lines));
+        let ahead = self.read(append).await;
+        let folded = folding.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        self.ahead = Some(ahead?);
+        for Folded { changes, lines } in folded {
+            // They are many: the first ones are moved as a whole.
+            match append.changes.is_empty() {
+                true => append.changes = changes,
+                false => append.changes.extend(changes),
+            }
+            append.conversations.extend(lines);
         }
-        append.memory.threads.clear();
-        append.memory.siblings.clear();
         Ok(())
+    }
+
+    /// The next contacts; none at the end.
+    async fn read(&mut self, append: &mut Append<'_>) -> Result<Vec<Contact>> {
+        let end = append.connection.row(END, vec![self.last.into(), (THREADS - 1).into()]).await?;
+        let end = end.map_or(Ok(i64::MAX), |row| row.int(0))?;
+        let (mut contacts, mut streams) = (FxHashMap::default(), Vec::new());
+        for row in append.connection.rows(NEXT, vec![self.last.into(), end.into()]).await? {
+            contacts.insert(row.int(1)?, row.int(0)?);
+            streams.push((row.int(1)?, Name::from(row.text(2)?)));
+        }
+        self.last = contacts.values().copied().max().unwrap_or(self.last);
+        let mut read: FxHashMap<i64, Vec<RawStream>> = FxHashMap::default();
+        for stream in raw_streams(append.connection, streams).await? {
+            let contact = contacts.get(&stream.number).ok_or(Error::Damaged("a stream"))?;
+            read.entry(*contact).or_default().push(stream);
+        }
+        Ok(read.into_iter().map(|(id, threads)| Contact { id: ContactId(id), threads }).collect())
     }
 }
 
-/// What one thread says.
+/// What the threads of contacts say.
+#[derive(Default)]
 struct Folded {
-    /// The contact, where there are conversions.
-    sold: Option<i64>,
     changes: Vec<Change>,
-    /// Values of the rows of its conversations.
+    /// Values of the rows of their conversations.
     lines: Vec<Value>,
 }
 
 impl Folded {
-    fn of(contact: ContactId, stream: RawStream, desk: &Desk) -> Result<Folded> {
-        let (number, inbox) = (stream.number, stream.inbox.clone());
-        let facts = stream.facts()?;
-        let thread = Thread::fold(inbox, contact, &facts, desk);
-        let mut held = Held { thread, previews: FxHashMap::default(), used: 0 };
-        preview(&mut held, facts.iter().map(|(at, event)| (*at, event)));
-        Ok(Folded {
-            sold: held.thread.has_sales().then_some(contact.0),
-            lines: Line::of(&held, number, 0).into_iter().flat_map(|line| line.values).collect(),
-            changes: held.thread.into_samples().map(Change::Add).collect(),
-        })
+    fn add(&mut self, contact: Contact, desk: &Desk, with_lines: bool) -> Result<()> {
+        let mut threads = Vec::with_capacity(contact.threads.len());
+        for stream in contact.threads {
+            let (number, inbox) = (stream.number, stream.inbox.clone());
+            let facts = stream.facts()?;
+            let thread = Thread::fold(inbox, contact.id, &facts, desk);
+            let mut held = Held { thread, previews: FxHashMap::default(), used: 0 };
+            if with_lines {
+                preview(&mut held, facts.iter().map(|(at, event)| (*at, event)));
+                self.lines.extend(Line::of(&held, number, 0).into_iter().flat_map(|line| line.values));
+            }
+            threads.push(held.thread);
+        }
+        if threads.iter().any(Thread::has_sales) {
+            let all: Vec<&Thread> = threads.iter().collect();
+            self.changes.extend(attribute(&all, desk).into_iter().map(Change::Add));
+        }
+        self.changes.extend(threads.into_iter().flat_map(Thread::into_samples).map(Change::Add));
+        Ok(())
     }
 }
 
-/// Folds threads on all processors: none of them knows of another.
-fn abreast(threads: Vec<(ContactId, RawStream)>, desk: &Desk) -> Result<Vec<Folded>> {
-    let waiting = Mutex::new(threads.into_iter());
-    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || std::iter::from_fn(next).map(|(contact, stream)| Folded::of(contact, stream, desk)).collect::<Result<Vec<_>>>();
+/// Folds contacts on all processors: none of them knows of another.
+fn abreast(contacts: Vec<Contact>, desk: &Desk, with_lines: bool) -> Result<Vec<Folded>> {
+    let waiting = Mutex::new(contacts.into_iter());
+    let next = || -> Vec<Contact> { waiting.lock().unwrap_or_else(PoisonError::into_inner).by_ref().take(AT_ONCE).collect() };
+    let work = || {
+        let mut folded = Folded::default();
+        let some = || Some(next()).filter(|some| !some.is_empty());
+        std::iter::from_fn(some).flatten().try_for_each(|contact| folded.add(contact, desk, with_lines))?;
+        Ok(folded)
+    };
     std::thread::scope(|scope| {
         let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let mut folded = Vec::new();
-        for worker in workers {
-            folded.extend(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
-        }
-        Ok(folded)
+        workers.into_iter().map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     })
 }
 

@@ -108,7 +108,7 @@ impl Snapshot {
     /// # Errors
     /// Where the database cannot be read.
     pub async fn fold_next(&mut self) -> Result<Option<Folded>> {
-        let total = self.head.stream as u64;
+        let total = self.head.contact as u64;
         let (memory, desk) = (&mut self.memory, &self.desk);
         let mut append = Append::new(&mut self.connection, &mut self.head, memory, &mut self.packer, desk, &self.batch);
         if !self.fold.next(&mut append).await? {
