@@ -8,61 +8,85 @@ use crate::oracle::OracleSample;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// Samples as they are compared, ids aside: one by one, by conversation and by contact, each in order.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Telling {
+    samples: Vec<String>,
+    conversations: Vec<String>,
+    contacts: Vec<String>,
+}
+
+impl Telling {
+    /// What these samples tell.
+    #[must_use]
+    pub fn of(list: &[OracleSample]) -> Self {
+        let mut samples: Vec<String> = list.iter().map(line).collect();
+        let mut groups: BTreeMap<&Option<String>, BTreeMap<&Option<String>, Vec<&str>>> = BTreeMap::new();
+        let mut conversations: BTreeMap<&Option<String>, Vec<&str>> = BTreeMap::new();
+        for (sample, line) in list.iter().zip(&samples) {
+            groups.entry(&sample.contact).or_default().entry(&sample.conversation).or_default().push(line);
+            conversations.entry(&sample.conversation).or_default().push(line);
+        }
+        let conversations = sorted(conversations.into_values().map(joined).collect());
+        let contacts = sorted(groups.into_values().map(contact).collect());
+        samples.sort_unstable();
+        Self { samples, conversations, contacts }
+    }
+
+    /// The first difference; `None` if they agree.
+    #[must_use]
+    pub fn difference(&self, other: &Self) -> Option<String> {
+        multisets("sample", &self.samples, &other.samples)
+            .or_else(|| multisets("conversation", &self.conversations, &other.conversations))
+            .or_else(|| multisets("contact", &self.contacts, &other.contacts))
+    }
+}
+
 /// The first difference between two lists of samples, ids aside; `None` if they agree.
 #[must_use]
 pub fn samples(left: &[OracleSample], right: &[OracleSample]) -> Option<String> {
-    let all = |list: &[OracleSample]| list.iter().map(line).collect::<Vec<_>>();
-    if let Some(told) = multisets("sample", all(left), all(right)) {
-        return Some(told);
-    }
-    multisets("conversation", conversations(left), conversations(right))
-        .or_else(|| multisets("contact", contacts(left), contacts(right)))
+    Telling::of(left).difference(&Telling::of(right))
 }
 
 /// A sample without its opaque ids.
 fn line(sample: &OracleSample) -> String {
-    let mut plain = sample.clone();
-    let has = |id: Option<String>| id.map(|_| "yes".to_string());
-    (plain.conversation, plain.contact) = (has(plain.conversation), has(plain.contact));
-    plain.json().to_string()
-}
-
-/// Each conversation as the sorted list of its samples.
-fn conversations(list: &[OracleSample]) -> Vec<String> {
-    grouped(list, |sample| sample.conversation.clone()).into_values().map(|lines| lines.join("\n  ")).collect()
-}
-
-/// Each contact as the sorted list of its conversations and of its samples without one.
-fn contacts(list: &[OracleSample]) -> Vec<String> {
-    let mut by_contact: BTreeMap<Option<String>, Vec<OracleSample>> = BTreeMap::new();
-    for sample in list {
-        by_contact.entry(sample.contact.clone()).or_default().push(sample.clone());
+    let mut plain = sample.json();
+    for id in ["conversation", "contact"] {
+        if !plain[id].is_null() {
+            plain[id] = "yes".into();
+        }
     }
-    let told = by_contact.into_values().map(|samples| {
-        let mut parts = grouped(&samples, |sample| sample.conversation.clone())
-            .into_iter()
-            .map(|(id, lines)| format!("{}:\n  {}", if id.is_some() { "conversation" } else { "none" }, lines.join("\n  ")))
-            .collect::<Vec<_>>();
-        parts.sort();
-        parts.join("\n ")
-    });
-    told.collect()
+    plain.to_string()
 }
 
-fn grouped<K: Ord>(list: &[OracleSample], key: impl Fn(&OracleSample) -> K) -> BTreeMap<K, Vec<String>> {
-    let mut groups: BTreeMap<K, Vec<String>> = BTreeMap::new();
-    for sample in list {
-        groups.entry(key(sample)).or_default().push(line(sample));
-    }
-    groups.values_mut().for_each(|lines| lines.sort());
-    groups
+/// A conversation as the sorted list of its samples.
+fn joined(mut lines: Vec<&str>) -> String {
+    lines.sort_unstable();
+    lines.join("\n  ")
+}
+
+/// A contact as the sorted list of its conversations and of its samples without one.
+fn contact(conversations: BTreeMap<&Option<String>, Vec<&str>>) -> String {
+    let told = conversations
+        .into_iter()
+        .map(|(id, lines)| format!("{}:\n  {}", if id.is_some() { "conversation" } else { "none" }, joined(lines)));
+    sorted(told.collect()).join("\n ")
+}
+
+fn sorted(mut list: Vec<String>) -> Vec<String> {
+    list.sort_unstable();
+    list
 }
 
 /// What is on one side only: up to five of each.
-fn multisets(what: &str, left: Vec<String>, right: Vec<String>) -> Option<String> {
-    let mut counts: BTreeMap<String, i64> = BTreeMap::new();
-    left.into_iter().for_each(|item| *counts.entry(item).or_insert(0) += 1);
-    right.into_iter().for_each(|item| *counts.entry(item).or_insert(0) -= 1);
+fn multisets(what: &str, left: &[String], right: &[String]) -> Option<String> {
+    // Both are in order.
+    if left == right {
+        return None;
+    }
+    let mut counts: BTreeMap<&str, i64> = BTreeMap::new();
+    left.iter().for_each(|item| *counts.entry(item).or_insert(0) += 1);
+    right.iter().for_each(|item| *counts.entry(item).or_insert(0) -= 1);
     let side = |name: &str, sign: i64| {
         let only: Vec<String> = counts
             .iter()

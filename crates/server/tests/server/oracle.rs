@@ -17,9 +17,9 @@ use desk::trace::{self, Line};
 use desk::{Change, ContactId, Dimensions, Event, Fact, FactKey, Moment, Name, Sample};
 use numbers::{Archive, Book, Contents, Memory};
 use serde_json::Value;
-use testkit::explain;
+use testkit::explain::{self, Telling};
 use testkit::history::{self, History};
-use testkit::oracle::{self, OracleQuery, OracleSample, OracleTruth};
+use testkit::oracle::{self, OracleQuery, OracleSample};
 
 use crate::place::variable;
 use crate::questions::{KPIS, questions, words};
@@ -215,6 +215,7 @@ fn race(seed: u64, size: usize) {
     let truth = oracle::tell(&told.lines, &told.desk);
     let questions = KPIS.iter().flat_map(|kpi| questions(kpi));
     let expected: Vec<(OracleQuery, Value)> = questions.map(|query| (query.clone(), oracle::kpi(&truth, &query))).collect();
+    let truth = Telling::of(&truth.samples);
     for lines in
         [told.lines.clone(), history::shuffle(&told.lines, seed), history::rebatch(&history::repeat(&told.lines, seed), seed)]
     {
@@ -227,8 +228,8 @@ fn race(seed: u64, size: usize) {
     }
 }
 
-fn compare(seed: u64, (truth, expected): (&OracleTruth, &[(OracleQuery, Value)]), book: &Book, desk: &Desk) {
-    if let Some(difference) = explain::samples(&truth.samples, &printed(book, desk)) {
+fn compare(seed: u64, (truth, expected): (&Telling, &[(OracleQuery, Value)]), book: &Book, desk: &Desk) {
+    if let Some(difference) = truth.difference(&Telling::of(&printed(book, desk))) {
         panic!("seed {seed}: {difference}");
     }
     for (query, expected) in expected {
