@@ -101,10 +101,13 @@ impl Fold {
         }
         // The next ones are read while these are folded.
         let (desk, with_lines) = (Arc::clone(append.desk), self.with_lines);
-        let folding = std::thread::spawn(move || abreast(contacts, &desk, with_lines));
-        let ahead = self.read(append).await;
-        let folded = folding.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let folding = tokio::task::spawn_blocking(move || abreast(contacts, &desk, with_lines));
+        let (folded, ahead) = tokio::join!(folding, self.read(append));
         self.ahead = Some(ahead?);
+        let folded = folded.map_err(|ended| match ended.try_into_panic() {
+            Ok(panic) => std::panic::resume_unwind(panic),
+            Err(_) => Error::Closed,
+        })??;
         for Folded { changes, lines } in folded {
             // They are many: the first ones are moved as a whole.
             match append.changes.is_empty() {
