@@ -80,7 +80,7 @@ pub struct Thread {
     samples: FxHashMap<u64, Sample>,
     changes: Vec<Change>,
     /// What the last samples are told apart by.
-    told: Vec<Arc<Dimensions>>,
+    recent: Vec<Arc<Dimensions>>,
     /// Whether anybody wants to know what changes: not while a thread is folded anew.
     is_told: bool,
 }
@@ -131,7 +131,7 @@ impl Thread {
             sales: Vec::new(),
             samples: FxHashMap::default(),
             changes: Vec::new(),
-            told: Vec::new(),
+            recent: Vec::new(),
             is_told: true,
         }
     }
@@ -161,9 +161,9 @@ impl Thread {
             thread.apply(&Offered { key, at: place.at, place: &place, desk }, event);
             thread.last = Some(place);
         }
-        thread.settle_left_out();
+        thread.settle(desk);
         thread.tell_apart(0);
-        thread.told = Vec::new();
+        thread.recent = Vec::new();
         thread.is_told = true;
         thread
     }

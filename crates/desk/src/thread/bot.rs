@@ -5,9 +5,10 @@
 
 use std::sync::Arc;
 
+use super::Thread;
 use super::conversation::BotPart;
 use super::samples::{Credit, ONE};
-use super::{Offered, Thread};
+use crate::desk_file::Desk;
 use crate::event::Actor;
 use crate::ids::{NONE, Name};
 use crate::sample::Measure;
@@ -34,23 +35,17 @@ impl BotPart {
 
 impl Thread {
     /// Counts the latest conversation as the bot's, if the bot wrote in it, and what became of it.
-    pub(super) fn refresh_bot(&mut self, offered: &Offered<'_>) {
-        let Some(conversation) = self.conversations.last_mut() else { return };
+    pub(super) fn settle_bot(&mut self, desk: &Desk) {
+        let Some(conversation) = self.conversations.last() else { return };
         if !conversation.bot.wrote || !conversation.awaits_reply() {
             return;
         }
-        let outcome = conversation.bot.outcome();
-        if conversation.bot.told.as_ref() == Some(&outcome) {
-            return;
-        }
-        conversation.bot.told = Some(outcome.clone());
         let credit = Credit { agent: Name::new_static("bot"), by: "bot" };
-        let own_team = offered.desk.team_of(&credit.agent);
-        let Some(conversation) = self.conversations.last() else { return };
+        let own_team = desk.team_of(&credit.agent);
         let opening = &conversation.opening;
         let written = self.about(conversation, Measure::BotConversation, opening, ONE, &credit, own_team);
         let open = written.beside(opening.key, Measure::BotOutcomeOpen);
-        let decided = outcome.map(|(outcome, step)| {
+        let decided = conversation.bot.outcome().map(|(outcome, step)| {
             let mut sample = written.beside(opening.key, Measure::BotOutcome);
             let dimensions = Arc::make_mut(&mut sample.dimensions);
             dimensions.outcome = Name::new_static(outcome);

@@ -89,8 +89,6 @@ pub struct Conversation {
     pub(super) opening: Instant,
     /// The samples of what is left out, see [`super::samples`].
     pub(super) left_out: [u64; LEFT_OUT.len()],
-    /// When they are booked; none where they do not stand.
-    pub(super) left_out_at: [Option<Moment>; LEFT_OUT.len()],
     /// The opening or the latest reopening: where the time to the resolution starts.
     pub(super) started: Instant,
     pub(super) turn: Option<Instant>,
@@ -131,8 +129,6 @@ pub(super) struct BotPart {
     pub(super) escalated: Option<Option<Name>>,
     /// Who resolved last, and the step then; outlives a reopening.
     pub(super) ended: Option<(Actor, Option<Name>)>,
-    /// The outcome, or that there is none yet, as it was counted last.
-    pub(super) told: Option<Option<(&'static str, Option<Name>)>>,
 }
 
 /// Stretches that have not ended yet: see [`super::spells`].
@@ -249,7 +245,6 @@ impl Conversation {
             human_wait: (handler == Handler::Human).then(|| opening.clone()),
             opening,
             left_out: LEFT_OUT.map(|measure| key.derive(measure.name().as_bytes())),
-            left_out_at: Default::default(),
             human_replied: false,
             resolution: None,
             answers: None,

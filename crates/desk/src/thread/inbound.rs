@@ -72,7 +72,7 @@ impl Thread {
         }
         let handler = if offered.desk.starts_with_bot(&self.inbox) { Handler::Bot } else { Handler::Human };
         let opened = Conversation::open(offered.key, offered.at, origin, handler, campaign, variant);
-        self.begin(Conversation { answers, ..opened }, "contact");
+        self.begin(offered, Conversation { answers, ..opened }, "contact");
     }
 
     /// Undoes the latest resolution.

@@ -63,7 +63,7 @@ impl Thread {
         if !recent {
             let none = Name::new_static(NONE);
             let opened = Conversation::open(offered.key, offered.at, Origin::Agent, Handler::Human, none.clone(), none);
-            self.begin(opened, "agent");
+            self.begin(offered, opened, "agent");
         }
         self.conversations.len() - 1
     }

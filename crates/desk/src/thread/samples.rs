@@ -88,9 +88,9 @@ pub(super) const LEFT_OUT: [Measure; 7] = [
 
 impl Thread {
     /// Begins a conversation, and counts that it was opened.
-    pub(super) fn begin(&mut self, conversation: Conversation, by: &'static str) {
+    pub(super) fn begin(&mut self, offered: &Offered<'_>, conversation: Conversation, by: &'static str) {
         // Nothing more will happen to the one before.
-        self.settle_left_out();
+        self.settle(offered.desk);
         let credit = Credit { agent: Name::new_static(NONE), by };
         let sample = self.about(&conversation, Measure::Opened, &conversation.opening, ONE, &credit, None);
         self.conversations.push(conversation);
@@ -196,29 +196,28 @@ impl Thread {
             conversation.note_turning(offered.place);
         }
         if self.is_told {
-            self.settle_left_out();
+            self.settle(offered.desk);
         }
-        self.refresh_bot(offered);
         self.refresh_spells(offered);
     }
 
-    /// Brings up to date what is left out of answers about the latest conversation as long as it is open. While all facts are folded only
-    /// the end of it counts.
-    pub(super) fn settle_left_out(&mut self) {
+    /// Says of the latest conversation what its state alone decides. While all facts are folded only the end of it counts.
+    pub(super) fn settle(&mut self, desk: &Desk) {
+        self.settle_left_out();
+        self.settle_bot(desk);
+    }
+
+    /// What is left out of answers as long as it is open.
+    fn settle_left_out(&mut self) {
         let Some(conversation) = self.conversations.last() else { return };
-        let (ids, stands) = (conversation.left_out, conversation.left_out_at);
-        let pending = pending(conversation).map(|instant| instant.map(|instant| instant.at));
-        if pending == stands {
-            return;
-        }
-        for number in (0..LEFT_OUT.len()).filter(|number| pending[*number] != stands[*number]) {
+        let ids = conversation.left_out;
+        let wanted = pending(conversation).map(|instant| instant.map(|instant| instant.at));
+        let stands = ids.map(|id| self.samples.get(&id).map(|sample| sample.at));
+        for number in (0..LEFT_OUT.len()).filter(|number| wanted[*number] != stands[*number]) {
             match self.left_out(number) {
                 Some(sample) => self.put(sample),
                 None => self.take_back(ids[number]),
             }
-        }
-        if let Some(conversation) = self.conversations.last_mut() {
-            conversation.left_out_at = pending;
         }
     }
 
@@ -330,11 +329,11 @@ impl Thread {
 
     /// Lets a sample have its dimensions in one with those before it: they are mostly the same, and looked up by all who count.
     fn share(&mut self, dimensions: &mut Arc<Dimensions>) {
-        match self.told.iter().find(|told| Arc::ptr_eq(told, dimensions) || *told == dimensions) {
-            Some(told) => *dimensions = Arc::clone(told),
+        match self.recent.iter().find(|recent| Arc::ptr_eq(recent, dimensions) || *recent == dimensions) {
+            Some(recent) => *dimensions = Arc::clone(recent),
             None => {
-                self.told.truncate(LAST - 1);
-                self.told.insert(0, Arc::clone(dimensions));
+                self.recent.truncate(LAST - 1);
+                self.recent.insert(0, Arc::clone(dimensions));
             }
         }
     }
