@@ -8,7 +8,7 @@ mod raw;
 
 use std::collections::BTreeMap;
 
-use crate::hours::Hours;
+use crate::hours::{Clock, Hours};
 use crate::ids::Name;
 use crate::moment::{DAY, HOUR, MINUTE, SECOND};
 
@@ -74,6 +74,8 @@ pub struct Inbox {
     pub provider: Name,
     /// The zone of its opening hours.
     pub zone: jiff::tz::TimeZone,
+    /// The same, for measuring.
+    pub clock: Clock,
     /// The IANA name of that zone.
     pub zone_name: String,
     /// Whether conversations start with the bot.
@@ -195,7 +197,7 @@ impl Desk {
     pub fn business(&self, inbox: &str, from: crate::Moment, to: crate::Moment) -> i64 {
         match self.inboxes.get(inbox) {
             Some(inbox) => match &inbox.hours {
-                Some(hours) => hours.between(&inbox.zone, from, to),
+                Some(hours) => hours.between(&inbox.clock, from, to),
                 None => to.since(from),
             },
             None => to.since(from),

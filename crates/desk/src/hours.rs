@@ -62,12 +62,12 @@ fn since_midnight(time: Time) -> i64 {
 impl Hours {
     /// The milliseconds between `from` and `to` that lie inside the hours, in the zone of the inbox; 0 where `to` is not later.
     #[must_use]
-    pub fn between(&self, zone: &TimeZone, from: Moment, to: Moment) -> i64 {
+    pub fn between(&self, clock: &Clock, from: Moment, to: Moment) -> i64 {
         let (from, to) = (from.0, to.0);
         if to <= from {
             return 0;
         }
-        let clock = LocalClock::new(zone, from - MARGIN, to + MARGIN);
+        let clock = LocalClock::new(clock, from - MARGIN, to + MARGIN);
         // A span reaches into the next day, and a day that a zone skipped lies on the one after.
         let first = (from + clock.offset_at(from)).div_euclid(DAY) - 2;
         let last = (to + clock.offset_at(to)).div_euclid(DAY) + 1;
@@ -117,6 +117,36 @@ fn date(day: i64) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(days).ok()
 }
 
+/// A zone, and when its clocks change in the years in which there are messages: spans are measured all the time.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    zone: TimeZone,
+    /// The start of the years, then every change in them, each with the offset from there on.
+    changes: Vec<(i64, i64)>,
+}
+
+/// The first day of 2009, when WhatsApp began, and of 2060.
+const YEARS: (i64, i64) = (14_245 * DAY, 32_872 * DAY);
+
+impl Clock {
+    /// Looks the changes of `zone` up.
+    #[must_use]
+    pub fn new(zone: &TimeZone) -> Clock {
+        let (start, end) = (timestamp(YEARS.0), timestamp(YEARS.1));
+        let later = zone.following(start).map(|change| change.timestamp()).take_while(|change| *change < end);
+        let changes = std::iter::once(start).chain(later).map(|at| (at.as_millisecond(), offset(zone, at))).collect();
+        Clock { zone: zone.clone(), changes }
+    }
+
+    /// The offset from `first` to `last`, if it is always the same and both lie in those years.
+    fn steady(&self, first: i64, last: i64) -> Option<i64> {
+        let next = self.changes.partition_point(|(at, _)| *at <= first);
+        let (_, offset) = self.changes.get(next.checked_sub(1)?)?;
+        let end = self.changes.get(next).map_or(YEARS.1, |(at, _)| *at);
+        (last < end).then_some(*offset)
+    }
+}
+
 /// Turns local times of a zone into instants, with arithmetic alone where the clocks do not change nearby.
 struct LocalClock<'a> {
     zone: &'a TimeZone,
@@ -125,10 +155,8 @@ struct LocalClock<'a> {
 }
 
 impl LocalClock<'_> {
-    fn new(zone: &TimeZone, first: i64, last: i64) -> LocalClock<'_> {
-        let start = timestamp(first);
-        let steady = zone.following(start).next().is_none_or(|change| change.timestamp() > timestamp(last));
-        LocalClock { zone, steady: steady.then(|| offset(zone, start)) }
+    fn new(clock: &Clock, first: i64, last: i64) -> LocalClock<'_> {
+        LocalClock { zone: &clock.zone, steady: clock.steady(first, last) }
     }
 
     fn offset_at(&self, instant: i64) -> i64 {

@@ -1,7 +1,7 @@
 //! The fold of a thread: one contact in one inbox, from the first fact to now (KPIS.md, sections 1 to 4).
 //!
 //! Lives here: the state, the order of facts, stepping and folding. `conversation` holds what one conversation knows; `inbound`,
-//! `outbound`, `acts` and `marks` say what a fact does; `samples` says what is counted, and how it is told apart; `first_contact`,
+//! `outbound`, `acts` and `marks` say what a fact does; `samples` says what is counted, `told` how it is told apart; `first_contact`,
 //! `bot`, `outreach`, `spells` and `peers` count what has a history of its own; `attribution` looks at all threads of a contact.
 //! Never here: the clock, storage, other threads.
 //! Next one: a fact with consequences is an arm of [`Thread::apply`] and a place in [`place`].
@@ -24,10 +24,12 @@ mod samples;
 mod spells;
 #[cfg(test)]
 mod stories;
+mod told;
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 pub use attribution::attribute;
 pub use conversation::{Conversation, Handler, Origin};
@@ -77,7 +79,7 @@ pub struct Thread {
     /// Every conversion, in order.
     sales: Vec<Sale>,
     /// The samples that stand, by id.
-    samples: FxHashMap<u64, Sample>,
+    samples: IndexMap<u64, Sample, FxBuildHasher>,
     changes: Vec<Change>,
     /// What the last samples are told apart by.
     recent: Vec<Arc<Dimensions>>,
@@ -129,7 +131,7 @@ impl Thread {
             spoken: Vec::new(),
             survey: None,
             sales: Vec::new(),
-            samples: FxHashMap::default(),
+            samples: IndexMap::default(),
             changes: Vec::new(),
             recent: Vec::new(),
             is_told: true,

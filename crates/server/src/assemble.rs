@@ -10,10 +10,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use desk::desk_file::Desk;
 use desk::moment::DAY;
 use desk::sample::block::{self, Row};
-use desk::{Change, Dimensions, Moment};
+use desk::{Dimensions, Moment, Sample};
 use numbers::{Archive, Book, Contents, Memory, Plan};
 use rustc_hash::FxHashMap;
-use store::{Blobs, Publication, Segment, Spill, Store};
+use store::{Blobs, Publication, Rows, Segment, Spill, Store};
 
 use crate::work::numbers::{Files, NumbersError};
 use crate::work::sealing::{self, Claim, Sealing, SealingError};
@@ -39,9 +39,28 @@ struct Assembly {
     now: Option<Moment>,
     /// The days that are sealed; none means every day that has changed.
     only: Option<BTreeSet<i64>>,
-    /// The rows of the next bucket, or that there are no more, once that was read.
-    ahead: Option<Option<Vec<Row>>>,
-    is_over: bool,
+    /// How far the book has taken rows in, once the first are.
+    taken: Option<Taken>,
+}
+
+/// What the book has of the rows.
+#[derive(Clone, Copy)]
+enum Taken {
+    /// All through this day, the last one of a bucket.
+    Through(i64),
+    /// There are no more buckets.
+    All,
+    /// Nor is there anything left to seal.
+    Nothing,
+}
+
+/// Takes the next bucket into the book.
+fn take_in(spill: &mut Spill, book: &mut Book, through: i64) -> Result<Taken, SealingError> {
+    let Some(rows) = spill.next_bucket()? else { return Ok(Taken::All) };
+    let applied = book.apply_many(through, rows.iter().flatten());
+    applied.map_err(|error| NumbersError::Damaged(error.to_string()))?;
+    let last = rows.iter().flatten().map(|row| row.at.div_euclid(DAY)).max();
+    Ok(Taken::Through(last.unwrap_or(i64::MAX)))
 }
 
 impl Assembly {
@@ -54,7 +73,7 @@ impl Assembly {
         }
         book.pass_over(through);
         let (spill, blobs) = (store.spill()?, store.blobs());
-        Ok(Assembly { spill, book, archive, blobs, through, now, only: None, ahead: None, is_over: false })
+        Ok(Assembly { spill, book, archive, blobs, through, now, only: None, taken: None })
     }
 
     fn define(&mut self, dictionary: Vec<(u32, Dimensions)>) {
@@ -65,18 +84,16 @@ impl Assembly {
 
     /// Seals the days of the next bucket; none at the end.
     fn next(&mut self) -> Result<Option<Vec<Segment>>, SealingError> {
-        if self.is_over {
-            return Ok(None);
-        }
-        let rows = match self.ahead.take() {
-            Some(ahead) => ahead,
-            None => self.spill.next_bucket()?,
+        let taken = match self.taken.take() {
+            Some(taken) => taken,
+            None => take_in(&mut self.spill, &mut self.book, self.through)?,
         };
-        // Behind the last bucket there may be days on which time alone has gone on.
-        self.is_over = rows.is_none();
-        let last = rows.iter().flatten().map(|row| row.at.div_euclid(DAY)).max().unwrap_or(i64::MAX);
-        let applied = self.book.apply_many(self.through, &rows.unwrap_or_default());
-        applied.map_err(|error| NumbersError::Damaged(error.to_string()))?;
+        let last = match taken {
+            Taken::Through(last) => last,
+            // Behind the last bucket there may be days on which time alone has gone on.
+            Taken::All => i64::MAX,
+            Taken::Nothing => return Ok(None),
+        };
         if let Some(now) = self.now {
             self.book.settle_to(now, last).map_err(NumbersError::from)?;
         }
@@ -88,14 +105,17 @@ impl Assembly {
             }
         };
         let plans = days.iter().map(|day| self.book.plan(*day)).collect();
-        // The next rows are read while these are sealed.
-        let (segments, ahead) = std::thread::scope(|scope| {
-            let reading = scope.spawn(|| self.spill.next_bucket());
+        // The next bucket, which has other days, is taken in while these are sealed.
+        let (segments, taken) = std::thread::scope(|scope| {
+            let taking = scope.spawn(|| match taken {
+                Taken::Through(_) => take_in(&mut self.spill, &mut self.book, self.through),
+                Taken::All | Taken::Nothing => Ok(Taken::Nothing),
+            });
             let segments = seal(&*self.blobs, &*self.archive, plans);
-            (segments, reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            (segments, taking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
         });
         let segments = segments?;
-        self.ahead = Some(ahead?);
+        self.taken = Some(taken?);
         for segment in &segments {
             let contents = Contents::decode(&segment.contents).ok_or(NumbersError::Contents(segment.file.clone()))?;
             self.book.adopt(contents, segment.file.clone(), segment.through);
@@ -164,7 +184,7 @@ async fn tail_claimed(store: &Store, claim: &Claim) -> Result<Sealing, SealingEr
         for block in blocks.into_iter().filter(|block| block.number <= head.number) {
             let rows = block::decode(&block.body).map_err(|error| NumbersError::Damaged(error.to_string()))?;
             let is_new = |row: &Row| through.get(&row.at.div_euclid(DAY)).is_none_or(|through| block.number > *through);
-            assembly.spill.add(rows.into_iter().filter(is_new))?;
+            assembly.spill.add(rows.into_iter().filter(is_new).collect())?;
         }
         if !claim.renew(store).await? {
             return Ok(Sealing::Elsewhere);
@@ -206,60 +226,78 @@ async fn log_claimed(
     let now = only.is_none().then(|| snapshot.latest_event());
     let mut assembly = Assembly::new(store, Vec::new(), snapshot.tail(), now)?;
     assembly.only = only.cloned();
-    let mut intake = Intake { numbered: Numbered::new(snapshot.dimensions().await?), assembly };
-    let mut waiting: Vec<Change> = Vec::new();
+    let only = only.cloned().map(Arc::new);
+    let mut numbered = Arc::new(Numbered::new(snapshot.dimensions().await?));
+    let mut waiting: Vec<Intake> = Vec::new();
     loop {
-        // What was folded before is taken in while the next threads are folded.
-        let taking = tokio::task::spawn_blocking(move || intake.take(waiting));
-        let folded = snapshot.fold_next().await?;
-        let (back, unknown) = taking.await?;
-        (intake, waiting) = (back, unknown?);
-        intake.numbered.learn(store, &waiting).await?;
-        match folded {
-            Some(folded) => {
-                match waiting.is_empty() {
-                    true => waiting = folded.changes,
-                    false => waiting.extend(folded.changes),
-                }
-                progress(folded.done, folded.total);
-            }
-            None if waiting.is_empty() => break,
-            None => {}
+        // What was folded before goes into its buckets while the next threads are folded.
+        let adding = tokio::task::spawn_blocking(move || {
+            waiting.into_iter().try_for_each(|intake| assembly.spill.add(intake.rows))?;
+            Ok::<_, store::Error>(assembly)
+        });
+        let intake = Intake::new(&numbered, only.as_ref());
+        let folded = snapshot.fold_next(move || intake.clone()).await?;
+        assembly = adding.await??;
+        let Some(folded) = folded else { break };
+        waiting = folded.samples;
+        let unknown: Vec<Sample> = waiting.iter_mut().flat_map(|intake| std::mem::take(&mut intake.unknown)).collect();
+        if !unknown.is_empty() {
+            numbered = Arc::new(Numbered::with(store, &unknown).await?);
+            let mut late = Intake::new(&numbered, only.as_ref());
+            late.extend(unknown);
+            waiting.push(late);
         }
+        progress(folded.done, folded.total);
         if !claim.renew(store).await? {
             return Ok(Sealing::Elsewhere);
         }
     }
-    let Intake { numbered, mut assembly } = intake;
     let sealed = if only.is_none() { snapshot.tail() } else { 0 };
     snapshot.end().await;
-    assembly.define(numbered.dictionary());
+    for (dimensions, number) in &numbered.0 {
+        assembly.book.define(*number, Arc::clone(dimensions));
+    }
     let Some(segments) = assembly.finish(store, claim).await? else { return Ok(Sealing::Elsewhere) };
     let days = segments.len();
     let publication = Publication { version: manifest.version, segments, sealed, all: only.is_none() };
     Ok(if sealing::publish(store, publication).await? { Sealing::Done(days) } else { Sealing::Elsewhere })
 }
 
-/// What folded samples go through on their way into sealed days.
+/// Makes rows of folded samples.
+#[derive(Clone)]
 struct Intake {
-    numbered: Numbered,
-    assembly: Assembly,
+    numbered: Arc<Numbered>,
+    /// The days that are wanted; none means all.
+    only: Option<Arc<BTreeSet<i64>>>,
+    rows: Rows,
+    /// Those whose dimensions have no number yet.
+    unknown: Vec<Sample>,
 }
 
 impl Intake {
-    /// Takes samples in, and gives those back whose dimensions have no number yet.
-    fn take(mut self, mut changes: Vec<Change>) -> (Intake, Result<Vec<Change>, store::Error>) {
-        // Samples share their dimensions with others: what lies in one place is looked up once.
-        let mut known: FxHashMap<*const Dimensions, Option<u32>> = FxHashMap::default();
-        let mut number = |dimensions: &Arc<Dimensions>| {
-            *known.entry(Arc::as_ptr(dimensions)).or_insert_with(|| self.numbered.number(dimensions))
-        };
-        let only = self.assembly.only.as_ref();
-        let wanted = |row: &Row| only.is_none_or(|days| days.contains(&row.at.div_euclid(DAY)));
-        let rows = changes.iter().filter_map(|change| Some(Row::new(change, number(of(change))?)));
-        let added = self.assembly.spill.add(rows.filter(wanted));
-        changes.retain(|change| number(of(change)).is_none());
-        (self, added.map(|()| changes))
+    fn new(numbered: &Arc<Numbered>, only: Option<&Arc<BTreeSet<i64>>>) -> Intake {
+        Intake { numbered: Arc::clone(numbered), only: only.cloned(), rows: Rows::default(), unknown: Vec::new() }
+    }
+}
+
+impl Extend<Sample> for Intake {
+    fn extend<I: IntoIterator<Item = Sample>>(&mut self, samples: I) {
+        let only = self.only.clone();
+        let wanted = |sample: &Sample| only.as_ref().is_none_or(|days| days.contains(&sample.at.0.div_euclid(DAY)));
+        // Samples share their dimensions with others: what lies in one place is looked up once. Kept, so that its place stays its own.
+        let mut known: FxHashMap<*const Dimensions, (Option<u32>, Arc<Dimensions>)> = FxHashMap::default();
+        let (mut last, mut number) = (std::ptr::null(), None);
+        for sample in samples.into_iter().filter(wanted) {
+            if last != Arc::as_ptr(&sample.dimensions) {
+                last = Arc::as_ptr(&sample.dimensions);
+                let look_up = || (self.numbered.number(&sample.dimensions), Arc::clone(&sample.dimensions));
+                number = known.entry(last).or_insert_with(look_up).0;
+            }
+            match number {
+                Some(number) => self.rows.push(Row::of(&sample, number)),
+                None => self.unknown.push(sample),
+            }
+        }
     }
 }
 
@@ -276,24 +314,11 @@ impl Numbered {
         self.0.get(dimensions).copied()
     }
 
-    /// Gives numbers to the dimensions of `changes` that have none.
-    async fn learn(&mut self, store: &Store, changes: &[Change]) -> Result<(), store::Error> {
-        let unknown = changes.iter().map(of).filter(|dimensions| self.number(dimensions).is_none());
+    /// All there are, with new ones for the dimensions of `unknown`.
+    async fn with(store: &Store, unknown: &[Sample]) -> Result<Numbered, store::Error> {
         let new: BTreeMap<String, Arc<Dimensions>> =
-            unknown.map(|dimensions| (format!("{dimensions:?}"), Arc::clone(dimensions))).collect();
-        if !new.is_empty() {
-            let new: Vec<_> = new.into_values().collect();
-            *self = Numbered::new(store.number_dimensions(&new).await?);
-        }
-        Ok(())
+            unknown.iter().map(|sample| (format!("{:?}", sample.dimensions), Arc::clone(&sample.dimensions))).collect();
+        let new: Vec<_> = new.into_values().collect();
+        Ok(Numbered::new(store.number_dimensions(&new).await?))
     }
-
-    fn dictionary(self) -> Vec<(u32, Dimensions)> {
-        self.0.into_iter().map(|(dimensions, number)| (number, Arc::unwrap_or_clone(dimensions))).collect()
-    }
-}
-
-fn of(change: &Change) -> &Arc<Dimensions> {
-    let (Change::Add(sample) | Change::Retract(sample)) = change;
-    &sample.dimensions
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use desk::desk_file::Desk;
 use desk::moment::DAY;
 use desk::sample::block::{self, Row};
-use desk::{Change, Measure, Moment};
+use desk::{Measure, Moment};
 use numbers::{Archive, Book, Contents, Memory};
 use store::{Snapshot, Store};
 
@@ -161,11 +161,10 @@ async fn fold(
     progress: Progress<'_>,
     mut see: impl FnMut(&Row),
 ) -> Result<(), SealingError> {
-    while let Some(folded) = snapshot.fold_next().await? {
-        for change in &folded.changes {
-            let (Change::Add(sample) | Change::Retract(sample)) = change;
+    while let Some(folded) = snapshot.fold_next(Vec::new).await? {
+        for sample in folded.samples.iter().flatten() {
             // Dimensions that never occurred before are a difference by themselves.
-            let row = Row::new(change, numbered.number(&sample.dimensions).unwrap_or(u32::MAX));
+            let row = Row::of(sample, numbered.number(&sample.dimensions).unwrap_or(u32::MAX));
             said(&row).iter().for_each(&mut see);
         }
         progress(folded.done, folded.total);

@@ -34,4 +34,4 @@ pub use reading::{
 };
 pub use rules::KeptDesk;
 pub use segments::{FOLDER as SEGMENTS, Manifest, Publication, Segment};
-pub use spill::Spill;
+pub use spill::{Rows, Spill};

@@ -9,15 +9,35 @@ use std::sync::Arc;
 
 use desk::moment::DAY;
 use desk::sample::block::{self, Row};
+use rustc_hash::FxHashMap;
 
 use crate::error::{Error, Result};
 
 /// Days of one bucket.
 const DAYS: i64 = 4;
-/// How many rows of all buckets may be in memory: about 100 MB.
-const ROWS: usize = 1 << 20;
+/// How many rows of all buckets may be in memory: about 130 MB.
+const ROWS: usize = 1 << 21;
 
-/// Rows by buckets of days, each in the order in which they came.
+/// Rows by buckets of days that belong together, each in the order in which they came.
+#[derive(Clone, Debug, Default)]
+pub struct Rows(FxHashMap<i64, Vec<Row>>);
+
+impl Rows {
+    /// Adds one.
+    pub fn push(&mut self, row: Row) {
+        self.0.entry(row.at.div_euclid(DAY * DAYS)).or_default().push(row);
+    }
+}
+
+impl FromIterator<Row> for Rows {
+    fn from_iter<I: IntoIterator<Item = Row>>(rows: I) -> Rows {
+        let mut by_days = Rows::default();
+        rows.into_iter().for_each(|row| by_days.push(row));
+        by_days
+    }
+}
+
+/// All of them, as they come in.
 #[derive(Debug)]
 pub struct Spill {
     folder: PathBuf,
@@ -27,8 +47,16 @@ pub struct Spill {
 
 #[derive(Debug, Default)]
 struct Bucket {
-    rows: Vec<Row>,
+    /// As they came: what was taken in at once lies together.
+    rows: Vec<Vec<Row>>,
     file: Option<BufWriter<File>>,
+}
+
+impl Bucket {
+    /// How many rows are in memory.
+    fn waiting(&self) -> usize {
+        self.rows.iter().map(Vec::len).sum()
+    }
 }
 
 impl Spill {
@@ -49,10 +77,10 @@ impl Spill {
     ///
     /// # Errors
     /// Where a temporary file cannot be written.
-    pub fn add(&mut self, rows: impl Iterator<Item = Row>) -> Result<()> {
-        for row in rows {
-            self.buckets.entry(row.at.div_euclid(DAY * DAYS)).or_default().rows.push(row);
-            self.waiting += 1;
+    pub fn add(&mut self, rows: Rows) -> Result<()> {
+        for (days, rows) in rows.0 {
+            self.waiting += rows.len();
+            self.buckets.entry(days).or_default().rows.push(rows);
         }
         // A little each time: whoever brings the rows need not wait for all of them.
         while self.waiting > ROWS {
@@ -63,9 +91,9 @@ impl Spill {
 
     /// Writes out the rows of the fullest bucket.
     fn write_out(&mut self) -> std::io::Result<()> {
-        let Some((number, bucket)) = self.buckets.iter_mut().max_by_key(|(_, bucket)| bucket.rows.len()) else { return Ok(()) };
+        let Some((number, bucket)) = self.buckets.iter_mut().max_by_key(|(_, bucket)| bucket.waiting()) else { return Ok(()) };
+        self.waiting -= bucket.waiting();
         let rows = std::mem::take(&mut bucket.rows);
-        self.waiting -= rows.len();
         let file = match &mut bucket.file {
             Some(file) => file,
             None => {
@@ -73,18 +101,21 @@ impl Spill {
                 bucket.file.insert(BufWriter::with_capacity(1 << 12, File::create(self.folder.join(number.to_string()))?))
             }
         };
-        let block = block::encode(&rows);
-        file.write_all(&(block.len() as u64).to_le_bytes())?;
-        file.write_all(&block)
+        for rows in rows {
+            let block = block::encode(&rows);
+            file.write_all(&(block.len() as u64).to_le_bytes())?;
+            file.write_all(&block)?;
+        }
+        Ok(())
     }
 
-    /// The rows of the earliest bucket, in the order in which they came; none at the end.
+    /// The rows of the earliest bucket, in the order in which they came, some together; none at the end.
     ///
     /// # Errors
     /// Where a temporary file cannot be read.
-    pub fn next_bucket(&mut self) -> Result<Option<Vec<Row>>> {
+    pub fn next_bucket(&mut self) -> Result<Option<Vec<Vec<Row>>>> {
         let Some((number, bucket)) = self.buckets.pop_first() else { return Ok(None) };
-        self.waiting -= bucket.rows.len();
+        self.waiting -= bucket.waiting();
         let Some(file) = bucket.file else { return Ok(Some(bucket.rows)) };
         let path = self.folder.join(number.to_string());
         let mut rows = read(file, &path).map_err(failed)?;
@@ -93,7 +124,7 @@ impl Spill {
     }
 }
 
-fn read(file: BufWriter<File>, path: &Path) -> std::io::Result<Vec<Row>> {
+fn read(file: BufWriter<File>, path: &Path) -> std::io::Result<Vec<Vec<Row>>> {
     drop(file.into_inner()?);
     let (mut reader, mut left) = (BufReader::new(File::open(path)?), fs::metadata(path)?.len());
     let mut rows = Vec::new();
@@ -103,7 +134,7 @@ fn read(file: BufWriter<File>, path: &Path) -> std::io::Result<Vec<Row>> {
         let length = u64::from_le_bytes(length);
         let mut bytes = Vec::new();
         std::io::Read::take(&mut reader, length).read_to_end(&mut bytes)?;
-        rows.extend(block::decode(&bytes).map_err(std::io::Error::other)?);
+        rows.push(block::decode(&bytes).map_err(std::io::Error::other)?);
         left = left.saturating_sub(8 + length);
     }
     fs::remove_file(path)?;
@@ -143,12 +174,13 @@ mod tests {
         };
         let mut spill = Spill::new(&folder).unwrap();
         for chunk in 0..3 {
-            spill.add((0..40).map(|id| row(chunk * 40 + id))).unwrap();
+            spill.add((0..40).map(|id| row(chunk * 40 + id)).collect()).unwrap();
             (0..2).for_each(|_| spill.write_out().unwrap());
         }
-        spill.add((120..130).map(row)).unwrap();
+        spill.add((120..130).map(row).collect()).unwrap();
         let mut told = Vec::new();
         while let Some(rows) = spill.next_bucket().unwrap() {
+            let rows = rows.concat();
             assert!(rows.is_sorted_by_key(|row| row.id));
             assert!(rows.iter().all(|other| other.at.div_euclid(DAY * DAYS) == rows[0].at.div_euclid(DAY * DAYS)));
             told.extend(rows.into_iter().map(|row| row.id));

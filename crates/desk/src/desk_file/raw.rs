@@ -11,7 +11,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Agent, Assign, Desk, DeskFileError, Inbox, Team, Windows};
-use crate::hours::Hours;
+use crate::hours::{Clock, Hours};
 use crate::ids::{NONE, Name};
 use crate::moment::MINUTE;
 use value::{Problem, at, period};
@@ -179,7 +179,8 @@ fn inbox(raw: InboxIn, desk: &Desk) -> Result<Inbox, Problem> {
     };
     let name = raw.name.unwrap_or_else(|| id.to_string());
     let hours = hours(raw.hours, &raw.holidays, &raw.special)?;
-    Ok(Inbox { id, name, provider, zone, zone_name, bot: raw.bot, hours })
+    let clock = Clock::new(&zone);
+    Ok(Inbox { id, name, provider, zone, clock, zone_name, bot: raw.bot, hours })
 }
 
 /// Without a week an inbox is always open; its other days are checked all the same.

@@ -20,7 +20,7 @@ fn open(hours: &Hours, zone: &TimeZone, from: &str, to: &str) -> i64 {
         Some(moment) => moment,
         None => Moment(zone.to_timestamp(text.parse::<DateTime>().unwrap()).unwrap().as_millisecond()),
     };
-    hours.between(zone, moment(from), moment(to))
+    hours.between(&Clock::new(zone), moment(from), moment(to))
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_day_that_a_zone_skipped_opens_on_the_next() {
 
 #[test]
 fn the_arithmetic_without_changes_of_clocks_agrees_with_the_calendar() {
-    let berlin = zone("Europe/Berlin");
+    let clock = Clock::new(&zone("Europe/Berlin"));
     let mut hours = daily(&[("08:15", "12:00"), ("13:00", "17:45")]);
     hours.week[5] = spans(&[("22:00", "03:00")]);
     hours.week[6] = Vec::new();
@@ -130,17 +130,34 @@ fn the_arithmetic_without_changes_of_clocks_agrees_with_the_calendar() {
     while at < end {
         // Uneven pieces, most of them far from a change, must add up to the whole.
         let next = (at + 7 * HOUR + at % 977 * 1_003).min(end);
-        pieces += hours.between(&berlin, Moment(at), Moment(next));
+        pieces += hours.between(&clock, Moment(at), Moment(next));
         at = next;
     }
-    assert_eq!(pieces, hours.between(&berlin, Moment(start), Moment(end)));
+    assert_eq!(pieces, hours.between(&clock, Moment(start), Moment(end)));
+}
+
+#[test]
+fn a_clock_is_steady_where_its_zone_is() {
+    for name in ["Europe/Berlin", "Africa/Casablanca", "Pacific/Apia", "Australia/Lord_Howe", "Asia/Kolkata", "UTC"] {
+        let zone = zone(name);
+        let clock = Clock::new(&zone);
+        // From 1994 to 2074, nine hours and a bit apart, looking two weeks ahead: in and beyond the years that are looked up.
+        for number in 0..70_000 {
+            let first = 9_000 * DAY + number * 36_000_017;
+            let last = first + 14 * DAY;
+            let is_steady = zone.following(timestamp(first)).next().is_none_or(|change| change.timestamp() > timestamp(last));
+            let expected = is_steady.then(|| offset(&zone, timestamp(first)));
+            let within = (YEARS.0..YEARS.1 - 14 * DAY).contains(&first);
+            assert_eq!(clock.steady(first, last), expected.filter(|_| within), "{name} {first}");
+        }
+    }
 }
 
 #[test]
 fn spans_at_the_edge_of_the_calendar_do_no_harm() {
     let hours = daily(&[("09:00", "17:00")]);
     let last = Moment(Timestamp::MAX.as_millisecond());
-    assert!(hours.between(&zone("Europe/Berlin"), Moment(last.0 - HOUR), last) <= HOUR);
+    assert!(hours.between(&Clock::new(&zone("Europe/Berlin")), Moment(last.0 - HOUR), last) <= HOUR);
 }
 
 #[test]

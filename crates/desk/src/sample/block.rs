@@ -12,7 +12,7 @@
 mod bytes;
 mod column;
 
-use super::{Change, Measure};
+use super::{Change, Measure, Sample};
 use bytes::{Reader, put_varint};
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -51,8 +51,14 @@ impl Row {
             Change::Add(sample) => (false, sample),
             Change::Retract(sample) => (true, sample),
         };
+        Row { retract, ..Row::of(sample, dimensions) }
+    }
+
+    /// The row that adds `sample`, whose dimensions have the number `dimensions`.
+    #[must_use]
+    pub fn of(sample: &Sample, dimensions: u32) -> Row {
         Row {
-            retract,
+            retract: false,
             id: sample.id,
             measure: sample.measure,
             at: sample.at.0,

@@ -10,6 +10,7 @@ use rustc_hash::FxHashSet;
 use super::conversation::{Context, Conversation, Turning};
 use super::outreach::{Sale, Spoken};
 use super::samples::{Credit, ONE};
+use super::told::Told;
 use super::{Place, Thread};
 use crate::desk_file::Desk;
 use crate::dimensions::Dimensions;
@@ -76,7 +77,8 @@ fn conversion(thread: &Thread, sale: &Sale, owner: Option<Owner<'_>>, desk: &Des
         Some(Owner::Conversation(other, conversation)) => {
             let credit = last_reply(conversation, &sale.place);
             let context = context_at(conversation, &sale.place);
-            let dimensions = other.dimensions(Some(conversation), &context, &credit, desk.team_of(&credit.agent));
+            let dimensions =
+                Told::of(&other.inbox, Some(conversation), &context, &credit, desk.team_of(&credit.agent)).dimensions();
             (Some(conversation.id), dimensions)
         }
     };

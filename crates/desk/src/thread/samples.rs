@@ -3,13 +3,14 @@
 //! Every sample goes through [`Thread::put`]: what stands already is left alone, what differs is taken back and said anew.
 //! Next one: a measure is a call of `put` where its fact is applied, or a line in [`Thread::refresh`] where it depends on the state.
 
-use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
+use indexmap::map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::conversation::{Context, Conversation, Instant};
 use super::outbound::Outbound;
+use super::told::{Told, UNKNOWN};
 use super::{Offered, Thread};
 use crate::content::MediaKind;
 use crate::desk_file::Desk;
@@ -68,12 +69,7 @@ impl Value {
     }
 }
 
-static UNKNOWN: Name = Name::new_static(NONE);
-
 pub(super) const ONE: Value = Value { wall: 1, business: 1 };
-
-/// How many dimensions of the last samples are compared with those of the next.
-const LAST: usize = 4;
 
 /// What is left out of answers about a conversation: what it is at most once.
 pub(super) const LEFT_OUT: [Measure; 7] = [
@@ -145,18 +141,16 @@ impl Thread {
         let conversation = self.conversations.last();
         let context = conversation.map_or_else(Context::nowhere, Conversation::context);
         let own_team = offered.desk.team_of(&credit.agent);
-        let mut dimensions = self.dimensions(conversation, &context, &credit, own_team);
-        dimensions.media = Name::new_static(media.dimension());
-        let conversation = conversation.map(|conversation| conversation.id);
+        let told = Told { media: media.dimension(), ..Told::of(&self.inbox, conversation, &context, &credit, own_team) };
         self.put(Sample {
             id: offered.key.derive(measure.name().as_bytes()),
             measure,
             at: offered.at,
             value: 1,
             value_business: 1,
-            conversation,
+            conversation: conversation.map(|conversation| conversation.id),
             contact: self.contact,
-            dimensions: Arc::new(dimensions),
+            dimensions: self.shared(told),
         });
     }
 
@@ -174,10 +168,9 @@ impl Thread {
     /// A sample about a message of ours.
     pub(super) fn about_outbound(&self, key: FactKey, measure: Measure, outbound: &Outbound) -> Sample {
         let conversation = outbound.conversation.and_then(|id| self.conversations.iter().rev().find(|known| known.id == id));
-        let mut dimensions = self.dimensions(conversation, &outbound.context, &outbound.credit, outbound.own_team.as_ref());
-        dimensions.price = outbound.price.clone();
-        dimensions.media = Name::new_static(outbound.media.dimension());
-        dimensions.code = outbound.code.clone();
+        let Outbound { context, credit, own_team, price, media, code, .. } = outbound;
+        let told = Told::of(&self.inbox, conversation, context, credit, own_team.as_ref());
+        let told = Told { price, media: media.dimension(), code, ..told };
         Sample {
             id: key.derive(measure.name().as_bytes()),
             measure,
@@ -186,7 +179,7 @@ impl Thread {
             value_business: 1,
             conversation: outbound.conversation,
             contact: self.contact,
-            dimensions: Arc::new(dimensions),
+            dimensions: self.shared(told),
         }
     }
 
@@ -242,19 +235,18 @@ impl Thread {
         let conversations: FxHashMap<_, _> = self.conversations[first..].iter().map(|one| (one.id, one)).collect();
         let mut changed = Vec::new();
         // What was one before is one after, within a conversation; the former is kept, so that its place stays its own.
-        let mut anew: FxHashMap<(ConversationId, *const Dimensions), [Arc<Dimensions>; 2]> = FxHashMap::default();
+        let mut anew: FxHashMap<(ConversationId, *const Dimensions), Option<[Arc<Dimensions>; 2]>> = FxHashMap::default();
+        let (mut last, mut told) = (None, None);
         for sample in self.samples.values_mut().filter(|sample| sample.measure.class() != Class::Span) {
-            let Some(conversation) = sample.conversation.and_then(|id| conversations.get(&id)) else { continue };
-            let (labels, category) = (&conversation.labels, conversation.category.as_ref().unwrap_or(&UNKNOWN));
-            if (&sample.dimensions.labels, &sample.dimensions.category) == (labels, category) {
-                continue;
+            let Some(id) = sample.conversation else { continue };
+            // Those that lie together mostly have theirs together.
+            let place = (id, Arc::as_ptr(&sample.dimensions));
+            if last.replace(place) != Some(place) {
+                let find = || conversations.get(&id).and_then(|conversation| told_anew(&sample.dimensions, conversation));
+                told = anew.entry(place).or_insert_with(find).as_ref().map(|[_, told]| Arc::clone(told));
             }
+            let Some(told) = &told else { continue };
             let before = self.is_told.then(|| sample.clone());
-            let [_, told] = anew.entry((conversation.id, Arc::as_ptr(&sample.dimensions))).or_insert_with(|| {
-                let (labels, category) = (labels.clone(), category.clone());
-                let told = Dimensions { labels, category, ..(*sample.dimensions).clone() };
-                [Arc::clone(&sample.dimensions), Arc::new(told)]
-            });
             sample.dimensions = Arc::clone(told);
             changed.extend(before.map(|before| (before, sample.clone())));
         }
@@ -285,36 +277,12 @@ impl Thread {
             value_business: value.business,
             conversation: Some(conversation.id),
             contact: self.contact,
-            dimensions: Arc::new(self.dimensions(Some(conversation), &instant.context, credit, own_team)),
+            dimensions: self.shared(Told::of(&self.inbox, Some(conversation), &instant.context, credit, own_team)),
         }
     }
 
-    pub(super) fn dimensions(
-        &self,
-        conversation: Option<&Conversation>,
-        context: &Context,
-        credit: &Credit,
-        own_team: Option<&Name>,
-    ) -> Dimensions {
-        let mut dimensions = Dimensions::unknown(self.inbox.clone());
-        dimensions.agent = credit.agent.clone();
-        dimensions.team = own_team.unwrap_or(&context.team).clone();
-        dimensions.by = Name::new_static(credit.by);
-        dimensions.origin = Name::new_static(context.origin);
-        dimensions.handler = Name::new_static(context.handler);
-        dimensions.campaign = context.campaign.clone();
-        dimensions.variant = context.variant.clone();
-        if let Some(conversation) = conversation {
-            dimensions.labels.clone_from(&conversation.labels);
-            if let Some(category) = &conversation.category {
-                dimensions.category = category.clone();
-            }
-        }
-        dimensions
-    }
-
-    pub(super) fn put(&mut self, mut sample: Sample) {
-        self.share(&mut sample.dimensions);
+    pub(super) fn put(&mut self, sample: Sample) {
+        self.keep(&sample.dimensions);
         let added = self.is_told.then(|| Change::Add(sample.clone()));
         match self.samples.entry(sample.id) {
             Entry::Occupied(standing) if *standing.get() == sample => return,
@@ -327,19 +295,8 @@ impl Thread {
         self.changes.extend(added);
     }
 
-    /// Lets a sample have its dimensions in one with those before it: they are mostly the same, and looked up by all who count.
-    fn share(&mut self, dimensions: &mut Arc<Dimensions>) {
-        match self.recent.iter().find(|recent| Arc::ptr_eq(recent, dimensions) || *recent == dimensions) {
-            Some(recent) => *dimensions = Arc::clone(recent),
-            None => {
-                self.recent.truncate(LAST - 1);
-                self.recent.insert(0, Arc::clone(dimensions));
-            }
-        }
-    }
-
     pub(super) fn take_back(&mut self, id: u64) {
-        let gone = self.samples.remove(&id).filter(|_| self.is_told);
+        let gone = self.samples.swap_remove(&id).filter(|_| self.is_told);
         self.changes.extend(gone.map(Change::Retract));
     }
 }
@@ -349,6 +306,16 @@ impl Sample {
     pub(super) fn beside(&self, key: FactKey, measure: Measure) -> Sample {
         Sample { id: key.derive(measure.name().as_bytes()), measure, ..self.clone() }
     }
+}
+
+/// These dimensions, and the same with the labels and the request type of the conversation; none where they have those already.
+fn told_anew(dimensions: &Arc<Dimensions>, conversation: &Conversation) -> Option<[Arc<Dimensions>; 2]> {
+    let (labels, category) = (&conversation.labels, conversation.category.as_ref().unwrap_or(&UNKNOWN));
+    if (&dimensions.labels, &dimensions.category) == (labels, category) {
+        return None;
+    }
+    let told = Dimensions { labels: labels.clone(), category: category.clone(), ..(**dimensions).clone() };
+    Some([Arc::clone(dimensions), Arc::new(told)])
 }
 
 /// There is one full resolution of a conversation at most: it hangs on the opening.

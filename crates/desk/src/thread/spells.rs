@@ -4,9 +4,10 @@
 //! A stretch that goes on is one `since`; once it has ended it is a span on each UTC day that it touched. How much of it the agent was
 //! there for is only known beside the presence: whoever counts the samples puts the two together.
 
-use super::conversation::{Conversation, Spell};
+use super::conversation::{Context, Conversation, Spell};
+use super::samples::Credit;
+use super::told::{Told, UNKNOWN};
 use super::{Offered, Thread};
-use crate::dimensions::Dimensions;
 use crate::ids::{FactKey, NONE};
 use crate::moment::Moment;
 use crate::presence;
@@ -58,11 +59,9 @@ impl Thread {
     }
 
     fn of_spell(&self, offered: &Offered<'_>, measure: Measure, id: u64, spell: &Spell, at: Moment, length: i64) -> Sample {
-        let mut dimensions = Dimensions::unknown(NONE.into());
-        dimensions.agent = spell.agent.clone();
-        if let Some(team) = offered.desk.team_of(&spell.agent) {
-            dimensions.team = team.clone();
-        }
+        // What somebody does at once lies in all inboxes.
+        let (context, credit) = (Context::nowhere(), Credit { agent: spell.agent.clone(), by: NONE });
+        let told = Told::of(&UNKNOWN, None, &context, &credit, offered.desk.team_of(&spell.agent));
         Sample {
             id,
             measure,
@@ -71,7 +70,7 @@ impl Thread {
             value_business: length,
             conversation: self.conversations.last().map(|conversation| conversation.id),
             contact: self.contact,
-            dimensions: dimensions.into(),
+            dimensions: self.shared(told),
         }
     }
 }

@@ -46,9 +46,9 @@ impl Book {
     ///
     /// # Errors
     /// As [`Book::apply`]. Then the rows of any measures and days may have been applied.
-    pub fn apply_many(&mut self, block: i64, rows: &[Row]) -> Result<(), BookError> {
-        if rows.iter().any(|row| row.retract) {
-            return self.apply_block(block, rows.iter().copied());
+    pub fn apply_many<'a>(&mut self, block: i64, rows: impl Iterator<Item = &'a Row> + Clone) -> Result<(), BookError> {
+        if rows.clone().any(|row| row.retract) {
+            return self.apply_block(block, rows.copied());
         }
         self.block = self.block.max(block);
         let mut cells: FxHashMap<(Measure, i64), Vec<&Row>> = FxHashMap::default();

@@ -7,7 +7,7 @@ use desk::moment::DAY;
 use parquet::data_type::{ByteArray, ByteArrayType, DataType, Int32Type, Int64Type};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::RowGroupMetaData;
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter, SerializedRowGroupWriter};
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::layout::{self, Layout};
@@ -116,8 +116,7 @@ fn group_of(
     numbers: &[u32],
 ) -> Result<Spans, ParquetError> {
     let order = order(segment, numbers);
-    let name = ByteArray::from(measure.name());
-    put::<ByteArrayType>(group, &vec![name; order.len()], None)?;
+    put_name(group, measure.name(), order.len())?;
     let mut spans = Spans::default();
     for column in Column::ALL {
         let span = &mut spans[column as usize];
@@ -149,14 +148,31 @@ fn group_of(
 
 /// Rows by dimensions, conversation and instant: what repeats lies together.
 fn order(segment: &Segment, numbers: &[u32]) -> Vec<u32> {
-    let mut keys: Vec<(u32, i64, u32, u32)> = (0..segment.len())
-        .map(|row| {
-            let conversation = segment.conversation(row).unwrap_or(i64::MIN);
-            (numbers[segment.dimensions[row] as usize], conversation, segment.at[row], row as u32)
-        })
-        .collect();
+    // In one number, which is compared at once. A conversation may be any, and none comes before them.
+    let key = |row: usize| {
+        let conversation = segment.conversation(row).unwrap_or(i64::MIN).cast_unsigned() ^ (1 << 63);
+        u128::from(numbers[segment.dimensions[row] as usize]) << 96 | u128::from(conversation) << 32 | u128::from(segment.at[row])
+    };
+    let mut keys: Vec<(u128, u32)> = (0..segment.len()).map(|row| (key(row), row as u32)).collect();
     keys.sort_unstable();
-    keys.into_iter().map(|(_, _, _, row)| row).collect()
+    keys.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Writes the same text for all rows, some at a time.
+fn put_name(group: &mut SerializedRowGroupWriter<'_, Vec<u8>>, name: &'static str, rows: usize) -> Result<(), ParquetError> {
+    let mut column = next_column(group)?;
+    let some = vec![ByteArray::from(name); rows.min(1024)];
+    let mut left = rows;
+    while left > 0 {
+        let now = left.min(some.len());
+        column.typed::<ByteArrayType>().write_batch(&some[..now], None, None)?;
+        left -= now;
+    }
+    column.close()
+}
+
+fn next_column<'a>(group: &'a mut SerializedRowGroupWriter<'_, Vec<u8>>) -> Result<SerializedColumnWriter<'a>, ParquetError> {
+    group.next_column()?.ok_or_else(|| ParquetError::General("a column too many".to_owned()))
 }
 
 fn put<T: DataType>(
@@ -164,7 +180,7 @@ fn put<T: DataType>(
     values: &[T::T],
     present: Option<&[i16]>,
 ) -> Result<(), ParquetError> {
-    let mut column = group.next_column()?.ok_or_else(|| ParquetError::General("a column too many".to_owned()))?;
+    let mut column = next_column(group)?;
     column.typed::<T>().write_batch(values, present, None)?;
     column.close()
 }

@@ -103,7 +103,7 @@ fn many_at_once_are_the_same_as_one_by_one() {
     }
     for back in [None, Some(retracted(row(7)))] {
         rows.extend(back);
-        world.book.apply_many(1, &rows).unwrap();
+        world.book.apply_many(1, rows.iter()).unwrap();
         one_by_one.book.apply_block(1, rows.drain(..)).unwrap();
         let standing = |book: &numbers::Book| book.samples().map(Result::unwrap).collect::<Vec<_>>();
         assert_eq!(standing(&world.book), standing(&one_by_one.book));
@@ -111,7 +111,7 @@ fn many_at_once_are_the_same_as_one_by_one() {
     }
     assert_eq!(world.book.len(), 899);
     let stranger = Row { dimensions: 99, ..kinds[0] };
-    assert_eq!(world.book.apply_many(2, &[stranger]), one_by_one.book.apply_block(2, [stranger].into_iter()));
+    assert_eq!(world.book.apply_many(2, [stranger].iter()), one_by_one.book.apply_block(2, [stranger].into_iter()));
 }
 
 #[test]

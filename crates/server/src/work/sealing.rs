@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use desk::Moment;
@@ -66,24 +66,35 @@ pub enum Sealing {
 static CLAIMS: AtomicU64 = AtomicU64::new(0);
 
 /// The right to seal. It lapses by itself.
-pub(crate) struct Claim(String);
+pub(crate) struct Claim {
+    name: String,
+    /// When it was written last.
+    renewed: AtomicI64,
+}
 
 impl Claim {
     /// Takes it, if nobody has it.
     pub(crate) async fn take(store: &Store) -> Result<Option<Claim>, store::Error> {
         let number = CLAIMS.fetch_add(1, Ordering::Relaxed);
-        let claim = Claim(format!("{}-{number}-{}", std::process::id(), clock::now().0));
+        let name = format!("{}-{number}-{}", std::process::id(), clock::now().0);
+        let claim = Claim { name, renewed: AtomicI64::new(i64::MIN) };
         Ok(claim.renew(store).await?.then_some(claim))
     }
 
+    /// Makes it last; false where somebody else has it. Cheap: it is written only once a good part of it has passed.
     pub(crate) async fn renew(&self, store: &Store) -> Result<bool, store::Error> {
         let now = clock::now();
-        store.claim_sealing(&self.0, now, Moment(now.0 + LEASE)).await
+        if now.0.saturating_sub(self.renewed.load(Ordering::Relaxed)) < LEASE / 6 {
+            return Ok(true);
+        }
+        let held = store.claim_sealing(&self.name, now, Moment(now.0 + LEASE)).await?;
+        self.renewed.store(now.0, Ordering::Relaxed);
+        Ok(held)
     }
 
     /// Gives it up.
     pub(crate) async fn end(self, store: &Store) -> Result<(), store::Error> {
-        store.claim_sealing(&self.0, clock::now(), Moment(0)).await.map(drop)
+        store.claim_sealing(&self.name, clock::now(), Moment(0)).await.map(drop)
     }
 }
 

@@ -114,12 +114,13 @@ fn read(bytes: &[u8]) -> Result<(Event, Option<i64>)> {
     Event::decode(bytes).map(|event| (event, None)).ok_or(Error::Damaged("an event"))
 }
 
-static STREAMS: Lookup = Lookup::new("SELECT stream, body FROM events WHERE stream", "ORDER BY stream, position");
+static STREAMS: Lookup = Lookup::new("SELECT stream, count, body FROM events WHERE stream", "ORDER BY stream, position");
 
 /// A stream as it lies in the log.
 pub(super) struct RawStream {
     pub(super) number: i64,
     pub(super) inbox: Name,
+    count: usize,
     rows: Vec<Vec<u8>>,
 }
 
@@ -127,6 +128,7 @@ impl RawStream {
     /// Its facts in the order of the log.
     pub(super) fn facts(self) -> Result<Vec<(Moment, Event)>> {
         let mut reading = Reading::new(self.inbox);
+        reading.events.reserve_exact(self.count);
         for row in self.rows {
             reading.add(row)?;
         }
@@ -137,11 +139,12 @@ impl RawStream {
 /// Streams as they lie in the log. `streams`: number and inbox.
 pub(super) async fn raw_streams(connection: &mut Connection, streams: Vec<(i64, Name)>) -> Result<Vec<RawStream>> {
     let keys = streams.iter().map(|(stream, _)| Value::from(*stream)).collect();
-    let raw = |(number, inbox)| (number, RawStream { number, inbox, rows: Vec::new() });
+    let raw = |(number, inbox)| (number, RawStream { number, inbox, count: 0, rows: Vec::new() });
     let mut read: FxHashMap<i64, RawStream> = streams.into_iter().map(raw).collect();
     for row in STREAMS.rows(connection, keys).await? {
         if let Some(stream) = read.get_mut(&row.int(0)?) {
-            stream.rows.push(row.bytes(1)?);
+            stream.count += usize::try_from(row.int(1)?).unwrap_or_default();
+            stream.rows.push(row.bytes(2)?);
         }
     }
     Ok(read.into_values().collect())

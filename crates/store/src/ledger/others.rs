@@ -2,9 +2,10 @@
 //!
 //! Never here: what presence comes to (that is `desk::presence`).
 
+use desk::desk_file::Desk;
 use desk::event::Presence;
 use desk::sample::differences;
-use desk::{Change, Event, Moment, Name, presence};
+use desk::{Event, Moment, Name, Sample, presence};
 use rustc_hash::FxHashMap;
 
 use super::append::Append;
@@ -72,12 +73,11 @@ impl Append<'_> {
             self.pages.push((stream, page));
         }
     }
+}
 
-    /// The samples of an agent's presence, from its facts.
-    pub(super) fn tell_presence(&mut self, facts: &[(Moment, Event)]) {
-        let states = facts.iter().filter_map(|(at, event)| Some((*at, state(event)?.1)));
-        if let Some((agent, _)) = facts.iter().find_map(|(_, event)| state(event)) {
-            self.changes.extend(presence::samples(agent, states, self.desk).into_iter().map(Change::Add));
-        }
-    }
+/// The samples of an agent's presence, from its facts.
+pub(super) fn presence_of(facts: &[(Moment, Event)], desk: &Desk) -> Vec<Sample> {
+    let states = facts.iter().filter_map(|(at, event)| Some((*at, state(event)?.1)));
+    let agent = facts.iter().find_map(|(_, event)| state(event));
+    agent.map(|(agent, _)| presence::samples(agent, states, desk)).unwrap_or_default()
 }

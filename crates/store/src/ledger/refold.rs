@@ -7,20 +7,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use desk::desk_file::Desk;
 use desk::thread::{Thread, attribute};
-use desk::{Change, ContactId, Name};
+use desk::{Change, ContactId, Name, Sample};
 use rustc_hash::FxHashMap;
 
 use super::append::Append;
 use super::conversations::{Line, preview};
 use super::log::{RawStream, raw_streams, read_streams};
 use super::memory::Held;
+use super::others::presence_of;
 use super::writer::Progress;
 use crate::error::{Error, Result};
 use crate::segments;
-use crate::sql::{Sql, Value};
+use crate::sql::{Connection, Sql, Value};
 
 /// How many threads are in hand at once, and about as many again that were read ahead.
-const THREADS: i64 = 1024;
+const THREADS: i64 = 2048;
+/// How many are read first: nobody has anything to fold before.
+const FIRST: i64 = 256;
 /// How many contacts a processor takes at once.
 const AT_ONCE: usize = 16;
 
@@ -39,7 +42,11 @@ pub(super) async fn all(mut append: Append<'_>, progress: &Progress) -> Result<(
     append.head.epoch += 1;
     let total = append.head.contact;
     let mut fold = Fold { with_lines: true, ..Fold::default() };
-    while fold.next(&mut append).await? {
+    while let Some(parts) = fold.next(append.connection, append.desk, Vec::new).await? {
+        for Part { samples, lines } in parts {
+            append.changes.extend(samples.into_iter().map(Change::Add));
+            append.conversations.extend(lines);
+        }
         append.write_samples().await?;
         append.write_conversations().await?;
         progress(fold.last as u64, total as u64);
@@ -76,61 +83,72 @@ struct Contact {
     threads: Vec<RawStream>,
 }
 
+/// What the threads of some contacts say.
+pub(super) struct Part<S> {
+    /// Where their samples went.
+    pub(super) samples: S,
+    /// Values of the rows of their conversations.
+    pub(super) lines: Vec<Value>,
+}
+
 impl Fold {
-    /// Folds a little more into the changes and conversations of `append`; false at the end.
-    pub(super) async fn next(&mut self, append: &mut Append<'_>) -> Result<bool> {
+    /// Folds a little more: samples go into what `make` makes, one for each processor. None at the end.
+    pub(super) async fn next<S: Extend<Sample> + Send + 'static>(
+        &mut self,
+        connection: &mut Connection,
+        desk: &Arc<Desk>,
+        make: impl Fn() -> S + Send + Sync + 'static,
+    ) -> Result<Option<Vec<Part<S>>>> {
         match self.at {
-            At::Contacts => self.contacts(append).await?,
+            At::Contacts => self.contacts(connection, desk, make).await.map(Some),
             At::Presence => {
-                tell_presence(append).await?;
                 self.at = At::End;
+                let mut samples = make();
+                samples.extend(presence(connection, desk).await?);
+                Ok(Some(vec![Part { samples, lines: Vec::new() }]))
             }
-            At::End => return Ok(false),
+            At::End => Ok(None),
         }
-        Ok(true)
     }
 
-    async fn contacts(&mut self, append: &mut Append<'_>) -> Result<()> {
+    async fn contacts<S: Extend<Sample> + Send + 'static>(
+        &mut self,
+        connection: &mut Connection,
+        desk: &Arc<Desk>,
+        make: impl Fn() -> S + Send + Sync + 'static,
+    ) -> Result<Vec<Part<S>>> {
         let contacts = match self.ahead.take() {
             Some(ahead) => ahead,
-            None => self.read(append).await?,
+            None => self.read(connection).await?,
         };
         if contacts.is_empty() {
             self.at = At::Presence;
-            return Ok(());
+            return Ok(Vec::new());
         }
         // The next ones are read while these are folded.
-        let (desk, with_lines) = (Arc::clone(append.desk), self.with_lines);
-        let folding = tokio::task::spawn_blocking(move || abreast(contacts, &desk, with_lines));
-        let (folded, ahead) = tokio::join!(folding, self.read(append));
+        let (desk, with_lines) = (Arc::clone(desk), self.with_lines);
+        let folding = tokio::task::spawn_blocking(move || abreast(contacts, &desk, with_lines, &make));
+        let (folded, ahead) = tokio::join!(folding, self.read(connection));
         self.ahead = Some(ahead?);
-        let folded = folded.map_err(|ended| match ended.try_into_panic() {
+        folded.map_err(|ended| match ended.try_into_panic() {
             Ok(panic) => std::panic::resume_unwind(panic),
             Err(_) => Error::Closed,
-        })??;
-        for Folded { changes, lines } in folded {
-            // They are many: the first ones are moved as a whole.
-            match append.changes.is_empty() {
-                true => append.changes = changes,
-                false => append.changes.extend(changes),
-            }
-            append.conversations.extend(lines);
-        }
-        Ok(())
+        })?
     }
 
     /// The next contacts; none at the end.
-    async fn read(&mut self, append: &mut Append<'_>) -> Result<Vec<Contact>> {
-        let end = append.connection.row(END, vec![self.last.into(), (THREADS - 1).into()]).await?;
+    async fn read(&mut self, connection: &mut Connection) -> Result<Vec<Contact>> {
+        let threads = if self.last == 0 { FIRST } else { THREADS };
+        let end = connection.row(END, vec![self.last.into(), (threads - 1).into()]).await?;
         let end = end.map_or(Ok(i64::MAX), |row| row.int(0))?;
         let (mut contacts, mut streams) = (FxHashMap::default(), Vec::new());
-        for row in append.connection.rows(NEXT, vec![self.last.into(), end.into()]).await? {
+        for row in connection.rows(NEXT, vec![self.last.into(), end.into()]).await? {
             contacts.insert(row.int(1)?, row.int(0)?);
             streams.push((row.int(1)?, Name::from(row.text(2)?)));
         }
         self.last = contacts.values().copied().max().unwrap_or(self.last);
         let mut read: FxHashMap<i64, Vec<RawStream>> = FxHashMap::default();
-        for stream in raw_streams(append.connection, streams).await? {
+        for stream in raw_streams(connection, streams).await? {
             let contact = contacts.get(&stream.number).ok_or(Error::Damaged("a stream"))?;
             read.entry(*contact).or_default().push(stream);
         }
@@ -138,15 +156,7 @@ impl Fold {
     }
 }
 
-/// What the threads of contacts say.
-#[derive(Default)]
-struct Folded {
-    changes: Vec<Change>,
-    /// Values of the rows of their conversations.
-    lines: Vec<Value>,
-}
-
-impl Folded {
+impl<S: Extend<Sample>> Part<S> {
     fn add(&mut self, contact: Contact, desk: &Desk, with_lines: bool) -> Result<()> {
         let mut threads = Vec::with_capacity(contact.threads.len());
         for stream in contact.threads {
@@ -162,22 +172,27 @@ impl Folded {
         }
         if threads.iter().any(Thread::has_sales) {
             let all: Vec<&Thread> = threads.iter().collect();
-            self.changes.extend(attribute(&all, desk).into_iter().map(Change::Add));
+            self.samples.extend(attribute(&all, desk));
         }
-        self.changes.extend(threads.into_iter().flat_map(Thread::into_samples).map(Change::Add));
+        self.samples.extend(threads.into_iter().flat_map(Thread::into_samples));
         Ok(())
     }
 }
 
 /// Folds contacts on all processors: none of them knows of another.
-fn abreast(contacts: Vec<Contact>, desk: &Desk, with_lines: bool) -> Result<Vec<Folded>> {
+fn abreast<S: Extend<Sample> + Send>(
+    contacts: Vec<Contact>,
+    desk: &Desk,
+    with_lines: bool,
+    make: &(impl Fn() -> S + Sync),
+) -> Result<Vec<Part<S>>> {
     let waiting = Mutex::new(contacts.into_iter());
     let next = || -> Vec<Contact> { waiting.lock().unwrap_or_else(PoisonError::into_inner).by_ref().take(AT_ONCE).collect() };
     let work = || {
-        let mut folded = Folded::default();
+        let mut part = Part { samples: make(), lines: Vec::new() };
         let some = || Some(next()).filter(|some| !some.is_empty());
-        std::iter::from_fn(some).flatten().try_for_each(|contact| folded.add(contact, desk, with_lines))?;
-        Ok(folded)
+        std::iter::from_fn(some).flatten().try_for_each(|contact| part.add(contact, desk, with_lines))?;
+        Ok(part)
     };
     std::thread::scope(|scope| {
         let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
@@ -187,11 +202,12 @@ fn abreast(contacts: Vec<Contact>, desk: &Desk, with_lines: bool) -> Result<Vec<
 }
 
 /// When agents were there.
-async fn tell_presence(append: &mut Append<'_>) -> Result<()> {
-    for row in append.connection.rows(AGENTS, Vec::new()).await? {
+async fn presence(connection: &mut Connection, desk: &Desk) -> Result<Vec<Sample>> {
+    let mut samples = Vec::new();
+    for row in connection.rows(AGENTS, Vec::new()).await? {
         let stream = row.int(0)?;
-        let facts = read_streams(append.connection, vec![(stream, Name::default())]).await?.remove(&stream);
-        append.tell_presence(&facts.unwrap_or_default());
+        let facts = read_streams(connection, vec![(stream, Name::default())]).await?.remove(&stream);
+        samples.extend(presence_of(&facts.unwrap_or_default(), desk));
     }
-    Ok(())
+    Ok(samples)
 }

@@ -3,16 +3,12 @@
 use std::sync::Arc;
 
 use desk::desk_file::Desk;
-use desk::{Change, Dimensions, Moment};
+use desk::{Dimensions, Moment, Sample};
 
-use super::append::Append;
-use super::batch::Batch;
 use super::head::Head;
-use super::memory::Memory;
 use super::refold::Fold;
 use crate::Store;
 use crate::error::Result;
-use crate::pack::Packer;
 use crate::reading::{TailBlock, tail};
 use crate::segments::{self, Manifest};
 use crate::sql::{Connection, Sql};
@@ -24,16 +20,13 @@ pub struct Snapshot {
     connection: Connection,
     desk: Arc<Desk>,
     head: Head,
-    memory: Memory,
-    packer: Packer,
-    batch: Batch,
     fold: Fold,
 }
 
 /// The samples of some threads.
-pub struct Folded {
-    /// Each sample as an addition.
-    pub changes: Vec<Change>,
+pub struct Folded<S> {
+    /// Where they are.
+    pub samples: Vec<S>,
     /// How far the fold is.
     pub done: u64,
     /// How far it will go.
@@ -49,15 +42,7 @@ impl Store {
         let mut connection = self.readers.acquire().await?;
         connection.execute(BEGIN, Vec::new()).await?;
         match Head::read(&mut connection).await {
-            Ok(head) => Ok(Snapshot {
-                connection,
-                desk,
-                head,
-                memory: Memory::default(),
-                packer: Packer::new(),
-                batch: Batch::default(),
-                fold: Fold::default(),
-            }),
+            Ok(head) => Ok(Snapshot { connection, desk, head, fold: Fold::default() }),
             Err(error) => {
                 connection.abandon().await;
                 Err(error)
@@ -103,24 +88,23 @@ impl Snapshot {
         tail::dimensions(&mut self.connection, 0, usize::MAX).await
     }
 
-    /// Folds the next threads anew, whatever was written of them; none at the end.
+    /// Folds the next threads anew, whatever was written of them; none at the end. Several do it at once: `make` makes what each of
+    /// them puts its samples into.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub async fn fold_next(&mut self) -> Result<Option<Folded>> {
-        let total = self.head.contact as u64;
-        let (memory, desk) = (&mut self.memory, &self.desk);
-        let mut append = Append::new(&mut self.connection, &mut self.head, memory, &mut self.packer, desk, &self.batch);
-        if !self.fold.next(&mut append).await? {
-            return Ok(None);
-        }
-        Ok(Some(Folded { changes: append.changes, done: self.fold.last as u64, total }))
+    pub async fn fold_next<S: Extend<Sample> + Send + 'static>(
+        &mut self,
+        make: impl Fn() -> S + Send + Sync + 'static,
+    ) -> Result<Option<Folded<S>>> {
+        let parts = self.fold.next(&mut self.connection, &self.desk, make).await?;
+        let (done, total) = (self.fold.last as u64, self.head.contact as u64);
+        Ok(parts.map(|parts| Folded { samples: parts.into_iter().map(|part| part.samples).collect(), done, total }))
     }
 
     /// Begins the fold again.
     pub fn fold_again(&mut self) {
         self.fold = Fold::default();
-        self.memory.forget_all();
     }
 
     /// Lets go of the snapshot.

@@ -21,6 +21,8 @@ const ONE_CACHE: &str = "-16384";
 const MANY_CACHE: &str = "-4096";
 /// More than all statements of one connection, those of many rows included.
 const STATEMENTS: usize = 400;
+/// How many rows of an answer are on their way from the thread that reads to whoever asked.
+const ROWS: usize = 1024;
 
 pub(super) async fn pool(file: &Path, home: Home, connections: u32) -> Result<SqlitePool> {
     // What can be searched can be made again, and says itself how far it is: its last commits may be lost with the machine.
@@ -33,6 +35,7 @@ pub(super) async fn pool(file: &Path, home: Home, connections: u32) -> Result<Sq
         .foreign_keys(false)
         .busy_timeout(BUSY)
         .statement_cache_capacity(STATEMENTS)
+        .row_buffer_size(ROWS)
         .pragma("cache_size", if home == Home::Desk && connections > 1 { MANY_CACHE } else { ONE_CACHE })
         .pragma("wal_autocheckpoint", "4000")
         .pragma("journal_size_limit", "67108864");

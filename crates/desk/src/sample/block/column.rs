@@ -1,6 +1,6 @@
 //! A column of integers in the shortest of four forms.
 
-use super::bytes::{Reader, put_varint, unzigzag, zigzag};
+use super::bytes::{Reader, put_varint, unzigzag, varint_length, zigzag};
 
 /// One value for all rows.
 const CONSTANT: u16 = 0;
@@ -18,31 +18,38 @@ pub(super) fn put(bytes: &mut Vec<u8>, column: &[i64]) -> u16 {
         put_varint(bytes, zigzag(*first));
         return CONSTANT;
     }
-    let mut forms = [(PLAIN, Vec::new()), (DELTAS, Vec::new()), (RUNS, Vec::new())];
-    column.iter().for_each(|value| put_varint(&mut forms[0].1, zigzag(*value)));
+    let deltas = || std::iter::once(&0).chain(column).zip(column).map(|(before, value)| zigzag(value.wrapping_sub(*before)));
+    let plain = || column.iter().map(|value| zigzag(*value));
+    let lengths = [
+        (plain().map(varint_length).sum(), PLAIN),
+        (deltas().map(varint_length).sum(), DELTAS),
+        (runs(column).map(|(step, more)| varint_length(step) + varint_length(more)).sum(), RUNS),
+    ];
+    // Of two that are as short the first.
+    let (length, form): (usize, u16) = lengths.into_iter().min().unwrap_or_default();
+    bytes.reserve(length);
+    match form {
+        PLAIN => plain().for_each(|value| put_varint(bytes, value)),
+        DELTAS => deltas().for_each(|value| put_varint(bytes, value)),
+        _ => put_runs(bytes, column),
+    }
+    form
+}
+
+/// The runs of `column`: the difference to the value of the run before, and how many more rows have it.
+fn runs(column: &[i64]) -> impl Iterator<Item = (u64, u64)> {
     let mut before = 0i64;
-    for value in column {
-        put_varint(&mut forms[1].1, zigzag(value.wrapping_sub(before)));
-        before = *value;
-    }
-    put_runs(&mut forms[2].1, column);
-    let mut shortest = &forms[0];
-    for form in &forms[1..] {
-        if form.1.len() < shortest.1.len() {
-            shortest = form;
-        }
-    }
-    bytes.extend_from_slice(&shortest.1);
-    shortest.0
+    column.chunk_by(|a, b| a == b).map(move |run| {
+        let step = run[0].wrapping_sub(std::mem::replace(&mut before, run[0]));
+        (zigzag(step), run.len() as u64 - 1)
+    })
 }
 
 /// Appends `column` as runs.
 pub(super) fn put_runs(bytes: &mut Vec<u8>, column: &[i64]) {
-    let mut before = 0i64;
-    for run in column.chunk_by(|a, b| a == b) {
-        put_varint(bytes, zigzag(run[0].wrapping_sub(before)));
-        put_varint(bytes, run.len() as u64 - 1);
-        before = run[0];
+    for (step, more) in runs(column) {
+        put_varint(bytes, step);
+        put_varint(bytes, more);
     }
 }
 
