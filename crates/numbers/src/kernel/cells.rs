@@ -80,36 +80,74 @@ impl Cells {
             (None, Places::Many { .. }) => in_slots(segment, rows, slots, places, |row, stamp, group| {
                 hits.push(hit(row, stamp * groups + group));
             }),
-            (None, Places::One(list)) => {
-                let group = |row: usize| list[segment.dimensions[row] as usize];
-                packed(segment, rows, slots, groups, group, hits);
+            (None, _) => {
+                hits.resize(rows.len(), hit(0, 0));
+                let (list, mut taken) = (&mut hits[..], 0);
+                each_of_one(segment, rows, slots, places, groups, |row, cell, is_taken| {
+                    list[taken] = hit(row, cell);
+                    taken += usize::from(is_taken);
+                });
+                hits.truncate(taken);
             }
-            (None, Places::Everywhere) => packed(segment, rows, slots, groups, |_| 0, hits),
         }
     }
+
+    /// Whether [`Cells::count`] can: all cells are laid out, and no row has several groups.
+    pub(crate) fn can_count(&self, places: &Places) -> bool {
+        self.met.is_none() && !matches!(places, Places::Many { .. })
+    }
+
+    /// Adds all rows that the question takes to the counts of their cells. A cell has two, since neighbours often lie in the same one;
+    /// the last pair counts what the question does not take.
+    pub(crate) fn count(&self, segment: &Segment, slots: &Slots, places: &Places, counts: &mut [[u64; 2]]) {
+        let rows = 0..segment.len();
+        each_of_one(segment, rows, slots, places, self.groups as u32, |row, cell, is_taken| {
+            counts[if is_taken { cell as usize } else { self.length }][row % 2] += 1;
+        });
+    }
 }
 
-/// Puts rows with one group at most into `hits`, without a branch that depends on them.
+/// Calls `take` for each row, of which none has several groups: with the row, its cell, and whether the question takes it. Without a
+/// branch that depends on the rows.
 #[inline]
-fn packed(segment: &Segment, rows: Range<usize>, slots: &Slots, groups: u32, group: impl Fn(usize) -> u32, hits: &mut Vec<Hit>) {
+fn each_of_one(
+    segment: &Segment,
+    rows: Range<usize>,
+    slots: &Slots,
+    places: &Places,
+    groups: u32,
+    take: impl FnMut(usize, u32, bool),
+) {
+    match places {
+        Places::One(list) => {
+            // As slices: what lies behind them does not move, whatever is written meanwhile.
+            let (list, dimensions) = (&list[..], &segment.dimensions[..]);
+            stamped(segment, rows, slots, groups, |row| list[dimensions[row] as usize], take);
+        }
+        _ => stamped(segment, rows, slots, groups, |_| 0, take),
+    }
+}
+
+#[inline]
+fn stamped(
+    segment: &Segment,
+    rows: Range<usize>,
+    slots: &Slots,
+    groups: u32,
+    group: impl Fn(usize) -> u32,
+    mut take: impl FnMut(usize, u32, bool),
+) {
+    let at = &segment.at[..];
+    let mut each = |row: usize, stamp: u32| {
+        let group = group(row);
+        take(row, stamp.wrapping_mul(groups).wrapping_add(group), (stamp != NOWHERE) & (group != NOWHERE));
+    };
     match slots {
         Slots::One(NOWHERE) => {}
-        Slots::One(stamp) => pack(rows, |_| *stamp, groups, group, hits),
-        Slots::Quarters(stamps) => pack(rows, |row| stamps[(segment.at[row] / QUARTER) as usize % 96], groups, group, hits),
-        Slots::Any { .. } => pack(rows, |row| slots.at(segment.at[row]), groups, group, hits),
+        Slots::One(stamp) => rows.for_each(|row| each(row, *stamp)),
+        Slots::Quarters(stamps) => rows.for_each(|row| each(row, stamps[(at[row] / QUARTER) as usize % 96])),
+        Slots::Any { .. } => rows.for_each(|row| each(row, slots.at(at[row]))),
     }
-}
-
-#[inline]
-fn pack(rows: Range<usize>, stamp: impl Fn(usize) -> u32, groups: u32, group: impl Fn(usize) -> u32, hits: &mut Vec<Hit>) {
-    hits.resize(rows.len(), hit(0, 0));
-    let mut taken = 0;
-    for row in rows {
-        let (stamp, group) = (stamp(row), group(row));
-        hits[taken] = hit(row, stamp.wrapping_mul(groups).wrapping_add(group));
-        taken += usize::from((stamp != NOWHERE) & (group != NOWHERE));
-    }
-    hits.truncate(taken);
 }
 
 #[inline]

@@ -76,7 +76,7 @@ impl<'a> Scan<'a> {
             return;
         }
         let least = self.least(term.only);
-        let narrowed = term.only.as_ref().and_then(|condition| self.groups.narrowed(condition));
+        let narrowed = self.narrowed(term);
         let places = narrowed.as_ref().unwrap_or(&self.groups.places);
         let (calendar, business) = (self.calendar, self.clock == Clock::Business);
         let mut columns = if least.is_some() { with.and(self.value_column()) } else { with };
@@ -103,17 +103,39 @@ impl<'a> Scan<'a> {
         }
     }
 
+    /// The places of those whose dimensions fulfil the condition of a term; none where all of them do.
+    fn narrowed(&self, term: &Term) -> Option<Places> {
+        term.only.as_ref().and_then(|condition| self.groups.narrowed(condition))
+    }
+
     /// The number of samples of `term` in each cell.
     pub(crate) fn count(&mut self, term: &Term) -> Vec<u64> {
         let mut counts = vec![0; self.cells.len()];
-        if term.only.is_none() && matches!(self.groups.places, Places::Everywhere) {
+        let narrowed = self.narrowed(term);
+        let places = narrowed.as_ref().unwrap_or(&self.groups.places);
+        if term.only.is_none() && matches!(places, Places::Everywhere) {
             self.count_everything(term.measure, &mut counts);
+        } else if self.least(term.only).is_none() && self.cells.can_count(places) {
+            counts = self.count_places(term.measure, places);
         } else {
             self.each_batch(self.calendar.span(), term, Columns::NONE, |_, _, hits| {
                 hits.iter().for_each(|hit| add(&mut counts, hit.cell as usize, 1));
             });
         }
         counts
+    }
+
+    /// Where the dimensions alone decide about the group of a row.
+    fn count_places(&mut self, measure: Measure, places: &Places) -> Vec<u64> {
+        let (calendar, cells) = (self.calendar, &self.cells);
+        let mut counts = vec![[0; 2]; cells.len() + 1];
+        let columns = needed(calendar, Columns::of(Column::Dimensions));
+        let seen = self.book.walk(measure, calendar.span(), columns, |day, segment| {
+            cells.count(segment, calendar.slots(day), places, &mut counts);
+        });
+        self.note(seen);
+        counts.pop();
+        counts.into_iter().map(|[even, odd]| even + odd).collect()
     }
 
     /// Without filters and groups a day that lies in one stretch need not be looked at.
