@@ -10,6 +10,7 @@ mod freshness;
 mod import;
 mod inbox;
 mod latency;
+mod rebuild;
 mod report;
 mod scale;
 mod search;
@@ -30,7 +31,7 @@ pub(crate) struct Named {
 }
 
 /// All of them, in the order in which they run.
-pub(crate) const ALL: [Named; 14] = [
+pub(crate) const ALL: [Named; 15] = [
     acknowledged::BENCH,
     sustained::BENCH,
     latency::BENCH,
@@ -38,6 +39,7 @@ pub(crate) const ALL: [Named; 14] = [
     asked::BENCH,
     report::BENCH,
     import::BENCH,
+    rebuild::BENCH,
     start::BENCH,
     disk::BENCH,
     scale::BENCH,

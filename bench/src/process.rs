@@ -29,6 +29,15 @@ pub(crate) fn serve_with(watchdesk: &Path, data: &Path, port: u16, more: &[&str]
     Ok(Process(command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?))
 }
 
+/// Runs a command of the product on `data` until it ends.
+#[expect(clippy::disallowed_methods, reason = "how long a command takes can only be seen from outside")]
+pub(crate) fn run(watchdesk: &Path, data: &Path, words: &[&str]) -> Result<()> {
+    let mut command = Command::new(watchdesk);
+    command.args(words).arg("--data").arg(data).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::inherit());
+    let status = command.status()?;
+    if status.success() { Ok(()) } else { Err(format!("`watchdesk {}` failed: {status}", words.join(" ")).into()) }
+}
+
 impl Process {
     /// The memory that it holds, in bytes.
     pub(crate) fn resident(&self) -> Result<u64> {

@@ -28,6 +28,9 @@ pub(crate) struct Wishes {
     /// Messages of the history that is imported in each round.
     #[arg(long, value_name = "N")]
     import_messages: Option<usize>,
+    /// Messages of the history whose numbers are made anew.
+    #[arg(long, value_name = "N")]
+    rebuild_messages: Option<usize>,
     /// Messages in the past that the report page is asked about.
     #[arg(long, value_name = "N")]
     report_messages: Option<usize>,
@@ -63,6 +66,7 @@ pub(crate) struct Sizes {
     pub connections: usize,
     pub seconds: usize,
     pub import_messages: usize,
+    pub rebuild_messages: usize,
     pub report_messages: usize,
     pub start_messages: usize,
     pub disk_messages: usize,
@@ -84,6 +88,7 @@ impl Sizes {
             connections: pick(wishes.connections, 128, 128),
             seconds: pick(wishes.seconds, 5, 10),
             import_messages: pick(wishes.import_messages, 100_000, 400_000),
+            rebuild_messages: pick(wishes.rebuild_messages, 500_000, 1_000_000),
             report_messages: pick(wishes.report_messages, 200_000, 2_000_000),
             start_messages: pick(wishes.start_messages, 200_000, 1_000_000),
             disk_messages: pick(wishes.disk_messages, 10_000, 50_000),

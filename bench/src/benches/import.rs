@@ -2,21 +2,14 @@
 //!
 //! Two anchors: reading the same lines without keeping anything, and what PostgreSQL copies into a table of messages with its indexes.
 
-use std::io::BufRead;
-
-use store::Batch;
-
 use super::Named;
 use crate::peer::Peer;
 use crate::subject::{self, Folder};
 use crate::table::{Row, Target, say};
-use crate::trace::{Trace, understand};
+use crate::trace::Trace;
 use crate::{Bench, Result, clock};
 
 pub(crate) const BENCH: Named = Named { name: "import", about: "facts a second of a history taken in", needs_peer: true, run };
-
-/// Lines that are read at once, as an import does.
-const AT_ONCE: usize = 8_192;
 
 fn run(bench: &Bench) -> Result<Vec<Row>> {
     let sizes = &bench.sizes;
@@ -28,7 +21,7 @@ fn run(bench: &Bench) -> Result<Vec<Row>> {
     }
     let (mut beside_reading, mut beside_copy) = (Vec::new(), Vec::new());
     for round in 0..sizes.rounds {
-        let reading = read(&trace)?;
+        let reading = trace.read()?;
         let copy = peer.as_ref().ok().map(|peer| peer.copy(sizes.peer_messages * 4)).transpose()?;
         let (facts, messages, seconds) = take_in(bench, &trace)?;
         let (subject, a_message) = (facts as f64 / seconds, messages as f64 / seconds);
@@ -70,17 +63,4 @@ fn take_in(bench: &Bench, trace: &Trace) -> Result<(u64, usize, f64)> {
         // A repetition has to be recognised, which is work like any other.
         Ok((counts.new + counts.repeated, messages, seconds))
     })
-}
-
-/// Facts a second of reading the lines on one core.
-fn read(trace: &Trace) -> Result<f64> {
-    let started = clock::stopwatch();
-    let (mut batch, mut facts) = (Batch::default(), 0);
-    for line in trace.open()?.lines() {
-        understand(&line?, &mut batch)?;
-        if batch.facts.len() >= AT_ONCE {
-            facts += std::mem::take(&mut batch).facts.len();
-        }
-    }
-    Ok((facts + batch.facts.len()) as f64 / started.elapsed().as_secs_f64())
 }

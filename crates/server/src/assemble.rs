@@ -1,19 +1,23 @@
 //! Sealing more than fits in memory: rows go into buckets of days, then bucket by bucket, the earliest first, into files, and the
 //! manifest moves once. What only the time decides is settled on the way, so that no day is open longer than it must be.
 //!
-//! Lives here: the two sources of such rows, the log folded anew and a long tail. Appends go on meanwhile: their blocks come after
-//! what was taken here. Never here: when it is done (`work::sealing`, the command line).
+//! Lives here: laying days out, and the two sources of such rows, a long tail and (in `log`) the log folded anew. Appends go on
+//! meanwhile: their blocks come after what was taken here. Never here: when it is done (`work::sealing`, the command line).
 
-use std::collections::{BTreeMap, BTreeSet};
+mod log;
+
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use desk::desk_file::Desk;
 use desk::moment::DAY;
 use desk::sample::block::{self, Row};
-use desk::{Dimensions, Moment, Sample};
+use desk::{Dimensions, Moment};
 use numbers::{Archive, Book, Contents, Memory, Plan};
 use rustc_hash::FxHashMap;
-use store::{Blobs, Publication, Rows, Segment, Spill, Store};
+use store::{Blobs, Publication, Segment, Spill, Store};
+
+pub(crate) use log::Numbered;
+pub use log::from_log;
 
 use crate::work::numbers::{Files, NumbersError};
 use crate::work::sealing::{self, Claim, Sealing, SealingError};
@@ -29,7 +33,7 @@ pub type Progress<'a> = &'a (dyn Fn(u64, u64) + Sync);
 /// Rows on their way into sealed days.
 struct Assembly {
     spill: Spill,
-    /// All days, of which one bucket is open at a time.
+    /// All days, of which those of two buckets are open: one is sealed while the next is taken in.
     book: Book,
     archive: Arc<dyn Archive>,
     blobs: Arc<dyn Blobs>,
@@ -123,8 +127,13 @@ impl Assembly {
         Ok(Some(segments))
     }
 
-    /// Seals everything; none where the right to do so was lost on the way.
+    /// Seals everything, and writes the dictionary meanwhile; none where the right to do so was lost on the way.
     async fn finish(self, store: &Store, claim: &Claim) -> Result<Option<Vec<Segment>>, SealingError> {
+        let (segments, kept) = tokio::join!(self.seal(store, claim), sealing::keep_dimensions(store));
+        kept.and(segments)
+    }
+
+    async fn seal(self, store: &Store, claim: &Claim) -> Result<Option<Vec<Segment>>, SealingError> {
         let mut assembly = self;
         let mut segments = Vec::new();
         loop {
@@ -195,130 +204,4 @@ async fn tail_claimed(store: &Store, claim: &Claim) -> Result<Sealing, SealingEr
     let days = segments.len();
     let publication = Publication { version: manifest.version, segments, sealed: head.number, all: false };
     Ok(if sealing::publish(store, publication).await? { Sealing::Done(days) } else { Sealing::Elsewhere })
-}
-
-/// Folds the log anew and seals what comes of it: all days, or those in `only`.
-///
-/// # Errors
-/// Where the database does not answer or a file cannot be written. Then the samples are what they were.
-pub async fn from_log(
-    store: &Store,
-    desk: Arc<Desk>,
-    only: Option<&BTreeSet<i64>>,
-    progress: Progress<'_>,
-) -> Result<Sealing, SealingError> {
-    let Some(claim) = Claim::take(store).await? else { return Ok(Sealing::Elsewhere) };
-    let done = log_claimed(store, desk, only, progress, &claim).await;
-    claim.end(store).await?;
-    done
-}
-
-async fn log_claimed(
-    store: &Store,
-    desk: Arc<Desk>,
-    only: Option<&BTreeSet<i64>>,
-    progress: Progress<'_>,
-    claim: &Claim,
-) -> Result<Sealing, SealingError> {
-    let mut snapshot = store.snapshot(desk).await?;
-    let manifest = snapshot.manifest().await?;
-    // Single days are settled by who reads them: the others are not here to say who was online then.
-    let now = only.is_none().then(|| snapshot.latest_event());
-    let mut assembly = Assembly::new(store, Vec::new(), snapshot.tail(), now)?;
-    assembly.only = only.cloned();
-    let only = only.cloned().map(Arc::new);
-    let mut numbered = Arc::new(Numbered::new(snapshot.dimensions().await?));
-    let mut waiting: Vec<Intake> = Vec::new();
-    loop {
-        // What was folded before goes into its buckets while the next threads are folded.
-        let adding = tokio::task::spawn_blocking(move || {
-            waiting.into_iter().try_for_each(|intake| assembly.spill.add(intake.rows))?;
-            Ok::<_, store::Error>(assembly)
-        });
-        let intake = Intake::new(&numbered, only.as_ref());
-        let folded = snapshot.fold_next(move || intake.clone()).await?;
-        assembly = adding.await??;
-        let Some(folded) = folded else { break };
-        waiting = folded.samples;
-        let unknown: Vec<Sample> = waiting.iter_mut().flat_map(|intake| std::mem::take(&mut intake.unknown)).collect();
-        if !unknown.is_empty() {
-            numbered = Arc::new(Numbered::with(store, &unknown).await?);
-            let mut late = Intake::new(&numbered, only.as_ref());
-            late.extend(unknown);
-            waiting.push(late);
-        }
-        progress(folded.done, folded.total);
-        if !claim.renew(store).await? {
-            return Ok(Sealing::Elsewhere);
-        }
-    }
-    let sealed = if only.is_none() { snapshot.tail() } else { 0 };
-    snapshot.end().await;
-    for (dimensions, number) in &numbered.0 {
-        assembly.book.define(*number, Arc::clone(dimensions));
-    }
-    let Some(segments) = assembly.finish(store, claim).await? else { return Ok(Sealing::Elsewhere) };
-    let days = segments.len();
-    let publication = Publication { version: manifest.version, segments, sealed, all: only.is_none() };
-    Ok(if sealing::publish(store, publication).await? { Sealing::Done(days) } else { Sealing::Elsewhere })
-}
-
-/// Makes rows of folded samples.
-#[derive(Clone)]
-struct Intake {
-    numbered: Arc<Numbered>,
-    /// The days that are wanted; none means all.
-    only: Option<Arc<BTreeSet<i64>>>,
-    rows: Rows,
-    /// Those whose dimensions have no number yet.
-    unknown: Vec<Sample>,
-}
-
-impl Intake {
-    fn new(numbered: &Arc<Numbered>, only: Option<&Arc<BTreeSet<i64>>>) -> Intake {
-        Intake { numbered: Arc::clone(numbered), only: only.cloned(), rows: Rows::default(), unknown: Vec::new() }
-    }
-}
-
-impl Extend<Sample> for Intake {
-    fn extend<I: IntoIterator<Item = Sample>>(&mut self, samples: I) {
-        let only = self.only.clone();
-        let wanted = |sample: &Sample| only.as_ref().is_none_or(|days| days.contains(&sample.at.0.div_euclid(DAY)));
-        // Samples share their dimensions with others: what lies in one place is looked up once. Kept, so that its place stays its own.
-        let mut known: FxHashMap<*const Dimensions, (Option<u32>, Arc<Dimensions>)> = FxHashMap::default();
-        let (mut last, mut number) = (std::ptr::null(), None);
-        for sample in samples.into_iter().filter(wanted) {
-            if last != Arc::as_ptr(&sample.dimensions) {
-                last = Arc::as_ptr(&sample.dimensions);
-                let look_up = || (self.numbered.number(&sample.dimensions), Arc::clone(&sample.dimensions));
-                number = known.entry(last).or_insert_with(look_up).0;
-            }
-            match number {
-                Some(number) => self.rows.push(Row::of(&sample, number)),
-                None => self.unknown.push(sample),
-            }
-        }
-    }
-}
-
-/// Dimensions by their numbers, and new numbers where they have none.
-pub(crate) struct Numbered(FxHashMap<Arc<Dimensions>, u32>);
-
-impl Numbered {
-    pub(crate) fn new(dictionary: Vec<(u32, Dimensions)>) -> Numbered {
-        Numbered(dictionary.into_iter().map(|(number, dimensions)| (Arc::new(dimensions), number)).collect())
-    }
-
-    /// The number of dimensions that occurred before.
-    pub(crate) fn number(&self, dimensions: &Arc<Dimensions>) -> Option<u32> {
-        self.0.get(dimensions).copied()
-    }
-
-    /// All there are, with new ones for the dimensions of `unknown`.
-    async fn with(store: &Store, unknown: &[Sample]) -> Result<Numbered, store::Error> {
-        let new: BTreeMap<String, Arc<Dimensions>> =
-            unknown.iter().map(|sample| (format!("{:?}", sample.dimensions), Arc::clone(&sample.dimensions))).collect();
-        let new: Vec<_> = new.into_values().collect();
-        Ok(Numbered::new(store.number_dimensions(&new).await?))
-    }
 }

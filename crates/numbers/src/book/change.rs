@@ -51,9 +51,10 @@ impl Book {
             return self.apply_block(block, rows.copied());
         }
         self.block = self.block.max(block);
-        let mut cells: FxHashMap<(Measure, i64), Vec<&Row>> = FxHashMap::default();
+        // Copied, so that those of a cell lie together however often they are looked at.
+        let mut cells: FxHashMap<(Measure, i64), Vec<Row>> = FxHashMap::default();
         for row in rows {
-            cells.entry((row.measure, row.at.div_euclid(DAY))).or_default().push(row);
+            cells.entry((row.measure, row.at.div_euclid(DAY))).or_default().push(*row);
         }
         for ((measure, day), rows) in cells {
             if self.days.get(&day).is_some_and(|state| block <= state.through) {

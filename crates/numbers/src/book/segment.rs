@@ -127,7 +127,7 @@ impl Segment {
     }
 
     /// Adds rows of one day, column by column, with the places of their dimensions.
-    pub(super) fn extend(&mut self, rows: &[&Row], places: &[u32]) {
+    pub(super) fn extend(&mut self, rows: &[Row], places: &[u32]) {
         let start = self.len();
         if let Some(known) = &mut self.rows {
             known.extend(rows.iter().zip(start as u32..).map(|(row, place)| (row.id, place)));

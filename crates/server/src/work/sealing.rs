@@ -147,6 +147,9 @@ async fn seal_claimed(store: &Store, numbers: &Numbers, claim: &Claim) -> Result
         claim.renew(store).await?;
     }
     let days = segments.len();
+    if days > 0 {
+        keep_dimensions(store).await?;
+    }
     let publication = Publication { version: unsealed.manifest, segments, sealed: unsealed.tail, all: false };
     if !publish(store, publication).await? {
         return Ok(Sealing::Elsewhere);
@@ -155,17 +158,15 @@ async fn seal_claimed(store: &Store, numbers: &Numbers, claim: &Claim) -> Result
     Ok(Sealing::Done(days))
 }
 
+/// Writes the dictionary that belongs to the days; before the manifest names those that need it.
+pub(crate) async fn keep_dimensions(store: &Store) -> Result<(), SealingError> {
+    let entries = store.dimensions_after(0, usize::MAX).await?;
+    let blobs = store.blobs();
+    tokio::task::spawn_blocking(move || Ok(blobs.put(DIMENSIONS, &numbers::dimensions_file(&entries)?)?)).await?
+}
+
 /// Makes the manifest say so, and clears up behind it; false where it has moved meanwhile.
 pub(crate) async fn publish(store: &Store, publication: Publication) -> Result<bool, SealingError> {
-    if !publication.segments.is_empty() {
-        let entries = store.dimensions_after(0, usize::MAX).await?;
-        let blobs = store.blobs();
-        tokio::task::spawn_blocking(move || {
-            blobs.put(DIMENSIONS, &numbers::dimensions_file(&entries)?)?;
-            Ok::<_, SealingError>(())
-        })
-        .await??;
-    }
     if !store.publish(publication).await? {
         return Ok(false);
     }

@@ -1,5 +1,7 @@
 //! Sealed days: figures are the same whatever is sealed, rebuilt, damaged or done twice.
 
+use std::sync::Arc;
+
 use desk::desk_file::Desk;
 use desk::kpi::Query;
 use numbers::{Book, NoArchive};
@@ -97,6 +99,20 @@ on_both! {
         world.restart().await;
         world.settled().await;
         assert_eq!(said(world), after);
+    }
+
+    async fn what_the_log_says_by_another_desk_file_is_told_apart_by_what_never_occurred_before(world) {
+        world.take_in(&halves().0).await;
+        seal(world).await;
+        let app = world.app();
+        let other = Arc::new(Desk::parse(&History::random(7, 60).desk.toml()).unwrap());
+        let known = app.store.dimensions_after(0, usize::MAX).await.unwrap().len();
+        assert_ne!(verify::numbers(&app.store, Arc::clone(&other), &|_, _| ()).await.unwrap().differing, 0);
+        let rebuilt = assemble::from_log(&app.store, Arc::clone(&other), None, &|_, _| ()).await.unwrap();
+        assert!(matches!(rebuilt, Sealing::Done(_)));
+        assert!(app.store.dimensions_after(0, usize::MAX).await.unwrap().len() > known);
+        let found = verify::numbers(&app.store, other, &|_, _| ()).await.unwrap();
+        assert_eq!((found.differing, found.standing), (0, found.folded), "{found:?}");
     }
 
     async fn two_who_seal_at_once_lose_and_double_nothing(world) {

@@ -129,6 +129,8 @@ impl RawStream {
     pub(super) fn facts(self) -> Result<Vec<(Moment, Event)>> {
         let mut reading = Reading::new(self.inbox);
         reading.events.reserve_exact(self.count);
+        // Of three facts one is a message, and two are what became of it.
+        reading.messages.reserve(self.count / 2);
         for row in self.rows {
             reading.add(row)?;
         }

@@ -23,7 +23,7 @@ use crate::sql::{Connection, Sql, Value};
 /// How many threads are in hand at once, and about as many again that were read ahead.
 const THREADS: i64 = 2048;
 /// How many are read first: nobody has anything to fold before.
-const FIRST: i64 = 256;
+const FIRST: i64 = 512;
 /// How many contacts a processor takes at once.
 const AT_ONCE: usize = 16;
 
@@ -117,10 +117,8 @@ impl Fold {
         desk: &Arc<Desk>,
         make: impl Fn() -> S + Send + Sync + 'static,
     ) -> Result<Vec<Part<S>>> {
-        let contacts = match self.ahead.take() {
-            Some(ahead) => ahead,
-            None => self.read(connection).await?,
-        };
+        self.read_ahead(connection).await?;
+        let contacts = self.ahead.take().unwrap_or_default();
         if contacts.is_empty() {
             self.at = At::Presence;
             return Ok(Vec::new());
@@ -134,6 +132,14 @@ impl Fold {
             Ok(panic) => std::panic::resume_unwind(panic),
             Err(_) => Error::Closed,
         })?
+    }
+
+    /// Reads those that come next, unless they were read.
+    pub(super) async fn read_ahead(&mut self, connection: &mut Connection) -> Result<()> {
+        if self.ahead.is_none() {
+            self.ahead = Some(self.read(connection).await?);
+        }
+        Ok(())
     }
 
     /// The next contacts; none at the end.

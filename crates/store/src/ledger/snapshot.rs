@@ -88,6 +88,14 @@ impl Snapshot {
         tail::dimensions(&mut self.connection, 0, usize::MAX).await
     }
 
+    /// Reads the first threads, which [`Snapshot::fold_next`] would have to wait for.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn read_ahead(&mut self) -> Result<()> {
+        self.fold.read_ahead(&mut self.connection).await
+    }
+
     /// Folds the next threads anew, whatever was written of them; none at the end. Several do it at once: `make` makes what each of
     /// them puts its samples into.
     ///
