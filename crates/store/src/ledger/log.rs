@@ -15,6 +15,9 @@ use crate::sql::{Connection, Lookup, Value};
 /// The tag of a shortened status; tags below 128 are versions of [`Event::encode`].
 const SHORT_MARK: u8 = 0x81;
 
+/// Up to this many events of a stream have their place before they are read.
+const MOST_EXPECTED: usize = 1 << 16;
+
 /// What a shortened status says beside its message.
 type Rest = (Status, Option<Name>, Vec<i64>, Option<Name>, Option<Name>);
 
@@ -128,9 +131,11 @@ impl RawStream {
     /// Its facts in the order of the log.
     pub(super) fn facts(self) -> Result<Vec<(Moment, Event)>> {
         let mut reading = Reading::new(self.inbox);
-        reading.events.reserve_exact(self.count);
+        // A damaged count must not fill the memory.
+        let count = self.count.min(MOST_EXPECTED);
+        reading.events.reserve_exact(count);
         // Of three facts one is a message, and two are what became of it.
-        reading.messages.reserve(self.count / 2);
+        reading.messages.reserve(count / 2);
         for row in self.rows {
             reading.add(row)?;
         }
