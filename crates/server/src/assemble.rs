@@ -24,6 +24,8 @@ use crate::work::sealing::{self, Claim, Sealing, SealingError};
 
 /// How many blocks of the tail are read at once.
 const BLOCKS: usize = 256;
+/// Below this many rows the days of another bucket are sealed with them: each time some threads wait for the last.
+const FEW: usize = 1 << 17;
 /// Days that are laid out at the same time.
 const AT_ONCE: usize = 4;
 
@@ -58,13 +60,17 @@ enum Taken {
     Nothing,
 }
 
-/// Takes the next bucket into the book.
+/// Takes the next bucket into the book; of small ones several.
 fn take_in(spill: &mut Spill, book: &mut Book, through: i64) -> Result<Taken, SealingError> {
-    let Some(rows) = spill.next_bucket()? else { return Ok(Taken::All) };
-    let applied = book.apply_many(through, rows.iter().flatten());
-    applied.map_err(|error| NumbersError::Damaged(error.to_string()))?;
-    let last = rows.iter().flatten().map(|row| row.at.div_euclid(DAY)).max();
-    Ok(Taken::Through(last.unwrap_or(i64::MAX)))
+    let (mut taken, mut count) = (Taken::All, 0);
+    while count < FEW {
+        let Some(rows) = spill.next_bucket()? else { break };
+        let applied = book.apply_many(through, rows.iter().flatten());
+        applied.map_err(|error| NumbersError::Damaged(error.to_string()))?;
+        count += rows.iter().map(Vec::len).sum::<usize>();
+        taken = rows.iter().flatten().map(|row| row.at.div_euclid(DAY)).max().map_or(taken, Taken::Through);
+    }
+    Ok(taken)
 }
 
 impl Assembly {
